@@ -1,0 +1,63 @@
+# make lab · make test · make check · make bench · make docs-images
+# Needs Python 3.11 or later and nothing else: everything is installed into .venv, from the pinned
+# versions in constraints.txt, and only when what it depends on has changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PLUGINS := $(wildcard plugins/*/pyproject.toml)
+MODULES := toolkit plugins tests benchmarks scripts
+PORT ?= 8888
+
+.PHONY: lab test check format bench picture constraints clean
+.DEFAULT_GOAL := lab
+
+lab: $(VENV)/.installed
+	$(BIN)/toolkit lab --port $(PORT)
+
+test: $(VENV)/.installed $(VENV)/.browser
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed
+	$(BIN)/ruff check $(MODULES)
+	$(BIN)/ruff format --check $(MODULES)
+	$(BIN)/mypy
+
+format: $(VENV)/.installed
+	$(BIN)/ruff check --fix $(MODULES)
+	$(BIN)/ruff format $(MODULES)
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks
+
+picture: $(VENV)/.installed $(VENV)/.browser
+	$(BIN)/python scripts/picture.py docs/explorer.png
+
+constraints:
+	$(BIN)/uv pip compile pyproject.toml --group test --group check --group build --universal \
+	  --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints.txt
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; call make with PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "This Python cannot make a virtual environment; on Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/.pinned: constraints.txt $(VENV)/.python
+	grep -A 40 '^uv==' constraints.txt | awk 'NR > 1 && /^[a-z]/ {exit} {print}' > $(VENV)/uv.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r constraints.txt
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.pinned pyproject.toml $(PLUGINS)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation \
+	  -e . $(patsubst %/pyproject.toml,-e ./%,$(PLUGINS))
+	@touch $@
+
+$(VENV)/.browser: scripts/install_browser.sh $(VENV)/.pinned
+	sh scripts/install_browser.sh $(BIN)/python
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache

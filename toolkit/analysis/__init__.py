@@ -1,0 +1,123 @@
+"""Articles → a Study: every analyzer over every article, partition by partition."""
+
+import hashlib
+import platform
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from toolkit.analysis.engines import find_engine
+from toolkit.analysis.partition import Result
+from toolkit.analysis.plan import Plan, make_plan
+from toolkit.analysis.study import Study, open_study
+from toolkit.analysis.tables import PROBLEM_COLUMNS, typed_frame
+from toolkit.articles import check_articles
+from toolkit.plugins import Plugins, find_plugins
+
+__all__ = ["Study", "analyze", "open_study"]
+
+
+def analyze(
+    articles: pd.DataFrame,
+    *,
+    plugins: Any = (),
+    only: Iterable[str] | None = None,
+    engine: str = "inline",
+    partition_size: int = 64,
+    progress: bool = True,
+    **options: Any,
+) -> Study:
+    """Runs the analyzers over the articles and gives their tables as a Study.
+
+    Parameters
+    ----------
+    articles : what `tk.load` gives.
+    plugins : analyzers, modules or paths of Python files to use beside those installed and those defined in
+        this notebook; one of the same name takes an installed one's place.
+    only : names of the analyzers to run, with those they require; all of them otherwise.
+    engine : how partitions are run; "inline" is one after the other in this process.
+    partition_size : articles in a partition. It changes nothing but the steps of the progress bar.
+    progress : show a progress bar.
+    **options : options of the analyzers, such as `targets=["unilateral concessions"]`.
+
+    Raises ValueError where `articles` is no articles table, or where the analyzers cannot run together as asked.
+    An article on which an analyzer fails is a row in `study.problems`.
+    """
+    check_articles(articles)
+    if partition_size < 1:
+        raise ValueError(f"partition_size must be at least 1, not {partition_size}.")
+    found = find_plugins(plugins)
+    plan = make_plan(found.analyzers(), options, only)
+    run = find_engine(engine)
+    started = datetime.now(UTC)
+    results = []
+    with tqdm(total=len(articles), desc="Analyzing", unit="article", disable=not progress) as bar:
+        for result, size in zip(run(_partitions(articles, partition_size), plan), _sizes(articles, partition_size)):
+            results.append(result)
+            bar.update(size)
+    tables = {
+        name: _joined([result.tables[name] for result in results], maker.makes[name].all_columns())
+        for name, maker in plan.tables.items()
+    }
+    problems = _joined([result.problems for result in results], PROBLEM_COLUMNS)
+    provenance = _provenance(articles, plan, found, tables, results, started)
+    return Study(articles, tables, problems, provenance)
+
+
+def _partitions(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
+    for start in range(0, len(articles), size):
+        yield articles.iloc[start : start + size]
+
+
+def _sizes(articles: pd.DataFrame, size: int) -> Iterator[int]:
+    return (min(size, len(articles) - start) for start in range(0, len(articles), size))
+
+
+def _joined(parts: list[pd.DataFrame], columns: dict[str, str]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else typed_frame([], columns)
+
+
+def _provenance(
+    articles: pd.DataFrame,
+    plan: Plan,
+    found: Plugins,
+    tables: dict[str, pd.DataFrame],
+    results: list[Result],
+    started: datetime,
+) -> dict[str, Any]:
+    """Says how a study was made, so that it can be made again."""
+    return {
+        "toolkit": version("press-toolkit"),
+        "python": platform.python_version(),
+        "started": started.isoformat(timespec="seconds"),
+        "seconds": round((datetime.now(UTC) - started).total_seconds(), 3),
+        "articles": {
+            "count": len(articles),
+            "sha256": hashlib.sha256("\n".join(sorted(map(str, articles.index))).encode()).hexdigest(),
+            "ids": list(map(str, articles.index)),
+        },
+        "analyzers": [
+            {
+                "name": analyzer.name,
+                "version": analyzer.version,
+                "from": found.owner(analyzer),
+                "options": _plain(plan.options_of(analyzer)),
+                "seconds": round(sum(result.seconds[analyzer.name] for result in results), 3),
+            }
+            for analyzer in plan.analyzers
+        ],
+        "rows": {name: len(table) for name, table in tables.items()},
+    }
+
+
+def _plain(options: dict[str, Any]) -> dict[str, Any]:
+    plain = (str, int, float, bool, type(None))
+    return {
+        name: value if isinstance(value, plain) else list(value) if isinstance(value, (list, tuple)) else repr(value)
+        for name, value in options.items()
+    }

@@ -1,0 +1,122 @@
+"""One partition of the articles through one plan: the unit that every engine runs and a store keeps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import pandas as pd
+
+from toolkit.analysis.plan import Plan
+from toolkit.analysis.tables import PROBLEM_COLUMNS, ContractError, check_row, make_table, typed_frame
+from toolkit.analyzer import Analyzer
+from toolkit.documents import Document
+
+
+TableRows = dict[str, list[dict[str, Any]]]
+"""The rows that one article gave, by table."""
+
+
+@dataclass
+class Result:
+    """What a partition gave: its tables by name, its problems, and the seconds that each analyzer took."""
+
+    tables: dict[str, pd.DataFrame]
+    problems: pd.DataFrame
+    seconds: dict[str, float]
+
+
+def run_partition(articles: pd.DataFrame, plan: Plan) -> Result:
+    """Runs every analyzer of `plan` over `articles`.
+
+    An article on which an analyzer fails loses that analyzer's rows only, and says so in `problems`; an analyzer
+    that requires them does not run on that article.
+    """
+    records = {str(key): record for key, record in zip(articles.index, articles.to_dict("records"), strict=True)}
+    parsed = {key: Document(key, record) for key, record in records.items()}
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Mapping[str, Any]] = []
+    lost: dict[str, set[str]] = {}
+    seconds = {}
+    for analyzer in plan.analyzers:
+        began = perf_counter()
+        missed = set().union(*(lost.get(table, set()) for table in analyzer.requires))
+        rows, failed = _run_analyzer(analyzer, parsed, tables, missed, plan, problems)
+        for name, table in analyzer.makes.items():
+            tables[name] = make_table(table, [row for of_article in rows.values() for row in of_article[name]])
+            lost[name] = failed | missed
+        seconds[analyzer.name] = perf_counter() - began
+    return Result(tables, typed_frame(problems, PROBLEM_COLUMNS), seconds)
+
+
+def _run_analyzer(
+    analyzer: Analyzer,
+    documents: Mapping[str, Document],
+    tables: Mapping[str, pd.DataFrame],
+    missed: set[str],
+    plan: Plan,
+    problems: list[Mapping[str, Any]],
+) -> tuple[dict[str, TableRows], set[str]]:
+    """Runs one analyzer over all documents; gives its rows by article and table, and the articles it failed on."""
+    rows: dict[str, TableRows] = {}
+    failed: set[str] = set()
+    options = plan.options_of(analyzer)
+    required = {name: dict(tuple(tables[name].groupby("article_id"))) for name in analyzer.requires}
+    empty = {name: tables[name].iloc[:0] for name in analyzer.requires}
+
+    def problem(key: str, kind: str, message: str) -> None:
+        problems.append({"article_id": key, "analyzer": analyzer.name, "problem": kind, "message": message})
+
+    for key, document in documents.items():
+        if key in missed:
+            continue
+        if analyzer.languages and document.language and document.language not in analyzer.languages:
+            reads = ", ".join(analyzer.languages)
+            problem(key, "language", f"the article is in {document.language!r}; {analyzer.name} reads {reads}")
+            continue
+        own = {name: groups.get(key, empty[name]).reset_index(drop=True) for name, groups in required.items()}
+        of_article: TableRows = {name: [] for name in analyzer.makes}
+        try:
+            for given in analyzer.rows(document, own, options):
+                name, row = check_row(analyzer, document, given)
+                of_article[name].append(row)
+        except ContractError as error:
+            problem(key, "contract", str(error))
+            failed.add(key)
+        except Exception as error:  # an analyzer is a plugin: whatever it raises is a row in the problems
+            problem(key, "error", f"{type(error).__name__}: {error}{_where(error, analyzer)}")
+            failed.add(key)
+        else:
+            rows[key] = of_article
+    for key, message in _wrong_types(analyzer, rows).items():
+        problem(key, "contract", message)
+        failed.add(key)
+        del rows[key]
+    return rows, failed
+
+
+def _wrong_types(analyzer: Analyzer, rows: Mapping[str, TableRows]) -> dict[str, str]:
+    """Finds the articles whose rows do not fit the declared types; looks at each only where the whole does not fit."""
+    wrong = {}
+    for name, table in analyzer.makes.items():
+        try:
+            make_table(table, [row for of_article in rows.values() for row in of_article[name]])
+        except ContractError:
+            for key, of_article in rows.items():
+                try:
+                    make_table(table, of_article[name])
+                except ContractError as error:
+                    wrong[key] = str(error)
+    return wrong
+
+
+def _where(error: Exception, analyzer: Analyzer) -> str:
+    """The line of the analyzer's own file on which it failed."""
+    own = analyzer.function.__code__.co_filename if hasattr(analyzer.function, "__code__") else None
+    line = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == own:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return "" if line is None else f" (line {line} of {analyzer.function.__name__})"

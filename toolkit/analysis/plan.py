@@ -1,0 +1,106 @@
+"""Which analyzers run, in which order, with which options."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from toolkit.analyzer import Analyzer
+
+
+class PlanError(ValueError):
+    """The analyzers that were asked for cannot run together."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Analyzers in an order in which each finds the tables it requires, and the options for them."""
+
+    analyzers: tuple[Analyzer, ...]
+    options: Mapping[str, Any]
+
+    def options_of(self, analyzer: Analyzer) -> dict[str, Any]:
+        """The options that this analyzer runs with, its defaults included."""
+        return {name: self.options.get(name, default) for name, default in analyzer.options.items()}
+
+    @property
+    def tables(self) -> dict[str, Analyzer]:
+        """Each table that will be made, with its maker."""
+        return {table: analyzer for analyzer in self.analyzers for table in analyzer.makes}
+
+
+def make_plan(
+    available: Iterable[Analyzer], options: Mapping[str, Any], only: Iterable[str] | None = None
+) -> Plan:
+    """Chooses and orders analyzers.
+
+    `only` names those to run; what they require is added. Raises PlanError, naming both parties, for an unknown
+    name or option, two analyzers of one name or one table, a table that nothing makes, and a circle.
+    """
+    by_name: dict[str, Analyzer] = {}
+    makers: dict[str, Analyzer] = {}
+    for analyzer in available:
+        other = by_name.setdefault(analyzer.name, analyzer)
+        if other is not analyzer:
+            raise PlanError(f"Two analyzers are named {analyzer.name!r}: {_home(other)} and {_home(analyzer)}.")
+        for table in analyzer.makes:
+            if table in ("articles", "problems"):
+                raise PlanError(f"Analyzer {analyzer.name!r} makes a table {table!r}, a name that is taken.")
+            maker = makers.setdefault(table, analyzer)
+            if maker is not analyzer:
+                raise PlanError(f"Analyzers {maker.name!r} and {analyzer.name!r} both make the table {table!r}.")
+    chosen = _with_required(by_name, makers, only)
+    _check_options(chosen, by_name.values(), options)
+    return Plan(_ordered(chosen, makers), dict(options))
+
+
+def _with_required(
+    by_name: Mapping[str, Analyzer], makers: Mapping[str, Analyzer], only: Iterable[str] | None
+) -> dict[str, Analyzer]:
+    names = list(by_name) if only is None else [only] if isinstance(only, str) else list(only)
+    chosen: dict[str, Analyzer] = {}
+    while names:
+        name = names.pop(0)
+        if name not in by_name:
+            known = ", ".join(by_name) or "none"
+            raise PlanError(f"No analyzer is named {name!r}; there are: {known}.{_near(name, by_name)}")
+        if name in chosen:
+            continue
+        chosen[name] = by_name[name]
+        for table in by_name[name].requires:
+            if table not in makers:
+                raise PlanError(f"Analyzer {name!r} requires the table {table!r}, which no installed analyzer makes.")
+            names.append(makers[table].name)
+    return chosen
+
+
+def _ordered(chosen: Mapping[str, Analyzer], makers: Mapping[str, Analyzer]) -> tuple[Analyzer, ...]:
+    graph = {name: {makers[table].name for table in analyzer.requires} for name, analyzer in chosen.items()}
+    try:
+        order = list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        circle = " → ".join(reversed(error.args[1]))
+        raise PlanError(f"Analyzers require each other's tables in a circle: {circle}.") from None
+    return tuple(chosen[name] for name in order)
+
+
+def _check_options(chosen: Mapping[str, Analyzer], available: Iterable[Analyzer], options: Mapping[str, Any]) -> None:
+    known = {option for analyzer in chosen.values() for option in analyzer.options}
+    for option in options:
+        if option not in known:
+            owners = [analyzer.name for analyzer in available if option in analyzer.options]
+            if owners:
+                why = f"it belongs to {owners[0]!r}, which does not run here"
+            else:
+                why = f"the analyzers have {', '.join(sorted(known)) or 'no options'}.{_near(option, known)}"
+            raise PlanError(f"No analyzer of this run has an option {option!r}: {why}")
+
+
+def _near(word: str, words: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, list(words), n=1)
+    return f" Did you mean {close[0]!r}?" if close else ""
+
+
+def _home(analyzer: Analyzer) -> str:
+    return f"{analyzer.function.__module__}.{analyzer.function.__qualname__}"

@@ -1,0 +1,94 @@
+"""The Study: articles, what the analyzers found in them, what went wrong, and how it was made."""
+
+import html
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+_NOT_TABLES = ("articles", "problems")
+
+
+@dataclass(frozen=True)
+class Study:
+    """The result of `tk.analyze`.
+
+    `study.quotes`, `study.entities`, `study.stances` and every other table are DataFrames; `study.tables` has them
+    by name. `problems` says which article an analyzer could not read and why. `provenance` says how the tables
+    were made: versions, options, hashes of the articles, time.
+    """
+
+    articles: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
+    problems: pd.DataFrame
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if not name.startswith("_") and name in self.tables:
+            return self.tables[name]
+        raise AttributeError(f"This study has no table {name!r}; it has {', '.join(self.tables) or 'none'}.")
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.tables]
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Writes the study into `folder`: a Parquet file for each table, `provenance.json`, and gives the folder.
+
+        Raises FileExistsError where the folder holds other things than a study.
+        """
+        path = Path(folder)
+        path.mkdir(parents=True, exist_ok=True)
+        if any(path.iterdir()) and not (path / "provenance.json").exists():
+            raise FileExistsError(f"{path} is not empty and holds no study; choose another folder.")
+        for old in path.glob("*.parquet"):
+            old.unlink()
+        articles = self.articles.copy()
+        report = articles.attrs.pop("report", None)
+        articles.to_parquet(path / "articles.parquet")
+        if isinstance(report, pd.DataFrame):
+            report.to_parquet(path / "report.parquet")
+        self.problems.to_parquet(path / "problems.parquet")
+        for name, table in self.tables.items():
+            table.to_parquet(path / f"{name}.parquet")
+        text = json.dumps(dict(self.provenance), indent=2, ensure_ascii=False, default=str)
+        (path / "provenance.json").write_text(text + "\n", encoding="utf-8")
+        return path
+
+    def __repr__(self) -> str:
+        found = ", ".join(f"{len(table):,} {name}" for name, table in self.tables.items())
+        return f"<Study of {len(self.articles):,} articles: {found or 'no tables'}; {len(self.problems):,} problems>"
+
+    def _repr_html_(self) -> str:
+        rows = {"articles": self.articles, **self.tables, "problems": self.problems}
+        lines = "".join(
+            f"<tr><th style='text-align:left'>{html.escape(name)}</th><td>{len(table):,}</td>"
+            f"<td style='text-align:left'>{html.escape(', '.join(map(str, table.columns)))}</td></tr>"
+            for name, table in rows.items()
+        )
+        kinds = self.problems["problem"].value_counts()
+        trouble = "; ".join(f"{count:,} × {html.escape(str(kind))}" for kind, count in kinds.items())
+        note = f"<p>Problems: {trouble}. See <code>study.problems</code>.</p>" if trouble else ""
+        return f"<table><tr><th>table</th><th>rows</th><th style='text-align:left'>columns</th></tr>{lines}</table>{note}"
+
+
+def open_study(folder: str | os.PathLike[str]) -> Study:
+    """Opens a study that `Study.save` wrote. Raises FileNotFoundError where `folder` holds none."""
+    path = Path(folder)
+    if not (path / "provenance.json").is_file() or not (path / "articles.parquet").is_file():
+        raise FileNotFoundError(f"{path} holds no study: articles.parquet and provenance.json are looked for.")
+    frames = {file.stem: pd.read_parquet(file) for file in sorted(path.glob("*.parquet"))}
+    articles = frames.pop("articles")
+    problems = frames.pop("problems")
+    report = frames.pop("report", None)
+    if report is not None:
+        articles.attrs["report"] = report
+    provenance = json.loads((path / "provenance.json").read_text(encoding="utf-8"))
+    for table in frames.values():
+        for column in table.columns[table.dtypes == object]:
+            table[column] = table[column].map(lambda spans: None if spans is None else [list(map(int, s)) for s in spans])
+    order = [name for name in provenance.get("rows", {}) if name in frames]
+    return Study(articles, {name: frames[name] for name in order}, problems, provenance)

@@ -1,0 +1,173 @@
+"""Any source → the articles table, with a report of what was read, guessed and skipped."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from toolkit.articles import TEXT_FIELDS, article_id, is_missing, make_articles
+from toolkit.loading.columns import ColumnError
+from toolkit.loading.language import language_of
+from toolkit.loading.readers import UnreadableFile, read_pasted
+from toolkit.loading.report import Report
+from toolkit.loading.sources import find_files
+from toolkit.loading.tables import read_frame
+from toolkit.plugins import Reader, find_plugins
+
+__all__ = ["load"]
+
+Source = str | os.PathLike[str] | pd.DataFrame
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+
+def load(
+    source: Source | Iterable[Source],
+    *,
+    columns: Mapping[str, str] | None = None,
+    year: int | None = None,
+    progress: bool = True,
+) -> pd.DataFrame:
+    """Loads articles from anything into one table.
+
+    Parameters
+    ----------
+    source : a file, a folder with its subfolders, a glob such as "exports/**/*.txt", the pasted text of an
+        article (a string of more than one line), a DataFrame with an article a row, or a list of these.
+    columns : for tables, which of your columns holds which column of the articles table:
+        {"body": "Full text", "published": "Datum"}. Columns that are not named are guessed by their names.
+    year : completes a dateline such as "MOSCOW, July 13", which has none. Without it the date stays missing.
+    progress : show a progress bar while more than a few files are read.
+
+    Returns
+    -------
+    A DataFrame indexed by `article_id` with the columns `source`, `url`, `section`, `headline`, `standfirst`,
+    `byline`, `agency`, `place`, `published` (UTC), `dateline`, `language`, `body`, `captions`, `words`, `path`, then
+    the further columns of your own table. `attrs["report"]` is a table of what was read, guessed and skipped.
+
+    Raises FileNotFoundError for a path or glob that matches nothing, and ValueError for a table that was given
+    as a DataFrame and in which no column holds text. Anything wrong with one file is a line in the report.
+    """
+    options = {"columns": columns, "year": year}
+    report = Report()
+    readers = find_plugins().readers()
+    records: dict[str, dict[str, Any]] = {}
+    for part in [source] if isinstance(source, (str, os.PathLike, pd.DataFrame)) else source:
+        for name, rows in _read(part, readers, options, report, progress):
+            _take(name, rows, records, report)
+    articles = make_articles(records.values())
+    _report_missing(articles, report)
+    articles.attrs["report"] = report.table()
+    return articles
+
+
+def _read(
+    source: Source, readers: list[Reader], options: Mapping[str, Any], report: Report, progress: bool
+) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    """Yields the records of each file or table of one source, beside its name."""
+    if isinstance(source, pd.DataFrame):
+        try:
+            yield "DataFrame", _records("DataFrame", read_frame(source, options), report)
+        except ColumnError as error:
+            raise ValueError(f"This DataFrame cannot be loaded: {error}.") from None
+    elif isinstance(source, str) and "\n" in source.strip():
+        try:
+            yield "pasted text", _records("pasted text", read_pasted(source, options), report)
+        except UnreadableFile as error:
+            report.add("pasted text", "skipped", str(error))
+    elif isinstance(source, (str, os.PathLike)):
+        if not os.fspath(source).strip():
+            raise ValueError("Nothing to load: the path is empty.")
+        files = list(find_files(source))
+        for path, named in tqdm(files, desc="Loading", unit="file", disable=not progress or len(files) < 50):
+            rows = _read_file(path, named, readers, options, report)
+            if rows is not None:
+                yield str(path), rows
+    else:
+        raise TypeError(f"Cannot load {type(source).__name__}; give a path, a glob, pasted text or a DataFrame.")
+
+
+def _read_file(
+    path: Path, named: bool, readers: list[Reader], options: Mapping[str, Any], report: Report
+) -> list[Mapping[str, Any]] | None:
+    """Gives the records of one file; where it cannot be read, the report says why and the answer is None."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+        reader = next((reader for reader in readers if reader.accepts(path, head)), None)
+        if reader is None and named:  # the user says that it is an article, so it is read as one
+            reader = next(reader for reader in readers if reader.name == "text")
+        if reader is None:
+            report.add(str(path), "skipped", f"no installed reader takes {path.suffix or 'files without an extension'}")
+            return None
+        return _records(str(path), reader.read(path, options), report)
+    except (UnreadableFile, ColumnError, ValueError) as error:
+        report.add(str(path), "skipped", str(error))
+    except OSError as error:
+        report.add(str(path), "skipped", error.strerror or str(error))
+    except Exception as error:  # a reader is a plugin: whatever it raises is a line in the report
+        report.add(str(path), "skipped", f"{type(error).__name__}: {error}")
+    return None
+
+
+def _records(name: str, rows: Iterator[Mapping[str, Any] | str], report: Report) -> list[Mapping[str, Any]]:
+    records = []
+    for row in rows:
+        if isinstance(row, str):
+            report.add(name, "guess", row)
+            if row.startswith("columns read as"):
+                print(f"{name}: {row}")
+        else:
+            records.append(row)
+    return records
+
+
+def _take(name: str, rows: list[Mapping[str, Any]], records: dict[str, dict[str, Any]], report: Report) -> None:
+    """Adds the records of one file to those before, each article once."""
+    new = 0
+    empty = 0
+    for row in rows:
+        if all(is_missing(row.get(field)) for field in TEXT_FIELDS):
+            empty += 1
+            continue
+        record = {**row, "article_id": article_id(row), "path": name}
+        before = records.get(record["article_id"])
+        if before is not None:
+            report.add(name, "duplicate", f"article {record['article_id']} was read from {before['path']} before")
+            continue
+        text = "\n".join(str(row[field]) for field in TEXT_FIELDS if not is_missing(row.get(field)))
+        if is_missing(record.get("language")):
+            record["language"] = language_of(text)
+        body = record.get("body")
+        record["words"] = len(_WORD.findall(body)) if isinstance(body, str) else 0
+        if is_missing(record.get("source")):
+            record["source"] = record.get("agency") or _host(record.get("url"))
+        records[record["article_id"]] = record
+        new += 1
+    if empty:
+        report.add(name, "skipped", f"{empty} rows without headline, standfirst or body")
+    report.add(name, "read", "", articles=new)
+
+
+def _host(url: object) -> str | None:
+    """The site of an address, as the source of an article that names none."""
+    try:
+        host = urlsplit(str(url or "")).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _report_missing(articles: pd.DataFrame, report: Report) -> None:
+    undated = articles.index[articles["published"].isna()]
+    for article in undated:
+        dateline = articles.at[article, "dateline"]
+        why = "no date was found"
+        if isinstance(dateline, str) and re.search(r"\d", dateline):
+            why = f"the dateline {dateline!r} has no year; give it with year=…"
+        report.add(str(articles.at[article, "path"]), "missing", f"published: {why}")

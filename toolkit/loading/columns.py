@@ -1,0 +1,72 @@
+"""Which column of a user's table is which column of the articles table."""
+
+from collections.abc import Iterable, Mapping
+
+from toolkit.articles import COLUMNS
+
+_ALIASES = {
+    "headline": "headline title head heading hed article_title headline_text",
+    "body": "body text content article fulltext full_text article_text body_text article_body maintext main_text story",
+    "standfirst": "standfirst subtitle subheadline subhead description summary lead lede abstract teaser deck excerpt",
+    "published": "published date pubdate pub_date publication_date published_at date_published datetime timestamp "
+    "publish_date time created_at day",
+    "source": "source outlet newspaper publication media medium publisher source_name domain site",
+    "byline": "byline author authors writer by_line creator",
+    "url": "url link href uri web_url webpage address",
+    "section": "section category rubric desk topic_section",
+    "agency": "agency wire wire_agency news_agency",
+    "place": "place location city",
+    "dateline": "dateline",
+    "language": "language lang",
+    "captions": "captions caption image_caption",
+}
+
+
+class ColumnError(ValueError):
+    """A table's columns do not say where an article's text is."""
+
+
+def map_columns(names: Iterable[str], given: Mapping[str, str] | None = None) -> tuple[dict[str, str], dict[str, str]]:
+    """Finds which of `names` holds which column of the articles table.
+
+    `given` maps columns of the articles table to the user's own and always wins. Gives the whole mapping
+    (articles column → user's column) and the part of it that was guessed from the names.
+
+    Raises ColumnError where `given` names a column that does not exist, and where no column holds text.
+    """
+    names = [str(name) for name in names]
+    mapping = _check_given(names, given or {})
+    taken = set(mapping.values())
+    folded = {name.strip().lower().replace(" ", "_").replace("-", "_"): name for name in reversed(names)}
+    guessed = {}
+    for column, aliases in _ALIASES.items():
+        if column in mapping:
+            continue
+        name = next((folded[a] for a in aliases.split() if a in folded and folded[a] not in taken), None)
+        if name is not None:
+            guessed[column] = name
+            taken.add(name)
+    mapping |= guessed
+    if "body" not in mapping and "headline" not in mapping:
+        raise ColumnError(
+            f"no column holds an article's text: its columns are {', '.join(names[:20]) or 'none'}; "
+            "say which with columns={'body': 'NAME OF YOUR COLUMN'}"
+        )
+    return mapping, {column: name for column, name in guessed.items() if column != name}
+
+
+def _check_given(names: list[str], given: Mapping[str, str]) -> dict[str, str]:
+    for column, name in given.items():
+        if column not in COLUMNS:
+            hint = f"; did you mean {{{name!r}: {column!r}}}?" if name in COLUMNS and column in names else ""
+            raise ColumnError(
+                f"columns= maps {column!r}, which is no column of the articles table ({', '.join(COLUMNS)}){hint}"
+            )
+        if name not in names:
+            raise ColumnError(f"columns= names {name!r}, but the table has {', '.join(names[:20])}")
+    return dict(given)
+
+
+def describe(guessed: Mapping[str, str]) -> str:
+    """Says a guess aloud: "headline ← title, body ← text"."""
+    return ", ".join(f"{column} ← {name}" for column, name in guessed.items())
