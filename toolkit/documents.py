@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from toolkit.articles import TEXT_FIELDS, is_missing
@@ -50,16 +51,16 @@ class Paragraph:
 class Document:
     """An article with its text parsed lazily and once.
 
-    `article` holds the row of the articles table as a dict, `id` its article id. Nothing in a document can be
-    changed by an analyzer for the next one: the fields are read anew from the articles table for each.
+    `id` is its article id, `article` the row of the articles table and `fields` its texts by name; neither of the
+    two can be changed.
     """
 
     def __init__(self, article_id: str, article: Mapping[str, Any]) -> None:
         self.id = article_id
-        self.article = dict(article)
-        self.fields = {
-            name: str(article[name]) for name in TEXT_FIELDS if name in article and not is_missing(article[name])
-        }
+        self.article = MappingProxyType(dict(article))
+        self.fields = MappingProxyType(
+            {name: str(article[name]) for name in TEXT_FIELDS if name in article and not is_missing(article[name])}
+        )
         language = article.get("language")
         self.language: str | None = None if is_missing(language) else str(language)
 

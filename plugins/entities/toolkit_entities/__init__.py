@@ -1,1 +1,43 @@
+"""Names in press articles: whom or what they name, and by what title. Found by rules and word lists."""
 
+from collections.abc import Iterator
+from typing import Any
+
+import toolkit as tk
+from toolkit.documents import Document
+from toolkit_entities.mentions import find_mentions
+from toolkit_entities.names import canonical_names
+
+LABELS = ("PERSON", "ORG", "PLACE", "GROUP", "FACILITY", "EVENT")
+
+
+@tk.analyzer(
+    "entities",
+    columns={"label": "string", "entity": "string", "title": "string", "gender": "string", "score": "Float64"},
+    languages=["en"],
+    version="0.1.0",
+)
+def entities(document: Document) -> Iterator[dict[str, Any]]:
+    """Names of people, organisations, places and groups, one name for all that an article calls them.
+
+    `entity` is the canonical name within the article, `title` what stands before a person's name, `gender`
+    (male, female) what title, given name or pronouns suggest, `score` how sure the rule is, from 0 to 1.
+    """
+    mentions = find_mentions(document)
+    for mention, name in zip(mentions, canonical_names(mentions), strict=True):
+        yield document.span(
+            mention.field,
+            mention.start,
+            mention.end,
+            label=mention.label,
+            entity=name,
+            title=mention.title,
+            gender=mention.gender,
+            score=mention.score,
+        )
+
+
+@tk.hookimpl
+def toolkit_analyzers() -> list[tk.Analyzer]:
+    """The analyzer of this plugin."""
+    return [entities]

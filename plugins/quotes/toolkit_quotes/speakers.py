@@ -1,0 +1,194 @@
+"""Who speaks: from the words of a source ("he", "the senior diplomat") to a person or organisation of the article."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from toolkit.documents import Document
+from toolkit_quotes.roles import role_of, roles_of_title
+from toolkit_quotes.statements import Statement
+
+_GENDER = {"he": "male", "him": "male", "she": "female", "her": "female"}
+_PLURAL = frozenset(("they", "we"))
+_ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|but|and)\s+", re.IGNORECASE)
+_APPOSITION = re.compile(r"^,\s+(?:who is |who was |the |a |an |its |his |her |their )?([\w\s'’-]{3,70}?)(?=[,.;]|\s+who\b)")
+_DEPENDENT = re.compile(r"\b(?:for|of|to|from|at|with)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass
+class Person:
+    """A person of the article, with what the article tells of them."""
+
+    name: str
+    gender: str | None = None
+    roles: set[str] = field(default_factory=set)
+    titles: str = ""
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Where the person is named: (number of the field, offset)."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """The answer: a canonical name, or None, and how sure it is."""
+
+    name: str | None
+    score: float
+
+
+class Cast:
+    """The people and organisations that an article names."""
+
+    def __init__(self, document: Document, entities: Sequence[Mapping[str, Any]]) -> None:
+        self.order = {name: number for number, name in enumerate(document.fields)}
+        self.document = document
+        self.mentions = sorted(entities, key=lambda row: (self.order[row["field"]], row["start"]))
+        self.people: dict[str, Person] = {}
+        for row in self.mentions:
+            if row["label"] == "PERSON":
+                self._add(row)
+
+    def _add(self, row: Mapping[str, Any]) -> None:
+        person = self.people.setdefault(row["entity"], Person(row["entity"]))
+        person.places.append((self.order[row["field"]], row["start"]))
+        if isinstance(row["gender"], str) and person.gender is None:
+            person.gender = row["gender"]
+        text = self.document.fields[row["field"]]
+        apposition = _APPOSITION.match(text[row["end"] : row["end"] + 100])
+        for title in (row["title"], apposition[1] if apposition else None):
+            if isinstance(title, str):
+                person.roles |= roles_of_title(title)
+                person.titles += f" {title}"
+
+    def names(self) -> set[str]:
+        """The names of people and organisations as they stand in the text and in their canonical form."""
+        return {row[key] for row in self.mentions if row["label"] in ("PERSON", "ORG") for key in ("text", "entity")}
+
+    def within(self, field_name: str, start: int, end: int) -> list[Mapping[str, Any]]:
+        """The mentions inside a span."""
+        return [row for row in self.mentions if row["field"] == field_name and start <= row["start"] and row["end"] <= end]
+
+    def recent(self, place: tuple[int, int], gender: str | None) -> Person | None:
+        """The person of that gender who was named last before a place, the first of them in that paragraph."""
+        best: tuple[tuple[int, int], Person] | None = None
+        for person in self.people.values():
+            if gender and person.gender and person.gender != gender:
+                continue
+            before = [at for at in person.places if at < place and at[0] == place[0]]
+            if before and (best is None or before[-1] > best[0]):
+                best = (before[-1], person)
+        return best[1] if best else None
+
+
+def resolve(cast: Cast, statement: Statement, previous: Statement | None, last: Speaker | None) -> Speaker:
+    """Finds out who makes a statement.
+
+    `previous` is the statement before and `last` its speaker. Where the text gives no ground for a person, the
+    words of the source stand as they are ("officials"), and a pronoun that could be anybody's stays None.
+    """
+    if statement.source is None:
+        near = previous is not None and _is_near(cast.document, previous, statement)
+        return Speaker(last.name, 0.6 * last.score) if near and last else Speaker(None, 0.0)
+    start, end = statement.source
+    text = cast.document.fields[statement.field][start:end]
+    words = _ARTICLES.sub("", text.strip())
+    pronoun = text.strip().lower()
+    if pronoun in _GENDER or pronoun in _PLURAL or pronoun in ("it", "i"):
+        return _of_pronoun(cast, pronoun, statement, last)
+    named = _named(cast, statement, text)
+    if named is not None:
+        return named
+    by_role = _of_role(cast, words, statement, last if _starts_definite(text) else None)
+    return by_role or Speaker(_tidy(words), 0.7)
+
+
+def _named(cast: Cast, statement: Statement, text: str) -> Speaker | None:
+    """The person whom a source names, or the organisation or place that it is."""
+    start, end = statement.source or (0, 0)
+    inside = cast.within(statement.field, start, end)
+    field_text = cast.document.fields[statement.field]
+    head = text.split(",")[0]
+    for row in inside:
+        if row["label"] != "PERSON" or row["start"] >= start + len(head) and row is not inside[0]:
+            continue
+        possessive = field_text[row["end"] : row["end"] + 2] in ("'s", "’s")
+        if not possessive and not _DEPENDENT.search(field_text[start : row["start"]]):
+            return Speaker(row["entity"], 0.95)
+    stripped = _tidy(_ARTICLES.sub("", head))
+    for row in inside:
+        if row["label"] != "PERSON" and _tidy(row["text"]) in (stripped, _tidy(head)):
+            return Speaker(row["entity"], 0.9)
+    return None
+
+
+def _of_pronoun(cast: Cast, pronoun: str, statement: Statement, last: Speaker | None) -> Speaker:
+    gender = _GENDER.get(pronoun)
+    if gender is None:
+        collective = last is not None and last.name is not None and last.name not in cast.people
+        return Speaker(last.name, 0.5) if last and collective and pronoun in ("they", "it") else Speaker(None, 0.0)
+    place = (cast.order[statement.field], (statement.source or (0, 0))[0])
+    recent = cast.recent(place, gender)
+    speaker = cast.people.get(last.name) if last and last.name else None
+    if speaker is not None and speaker.gender not in (None, gender):
+        speaker = None
+    if speaker is not None:
+        return Speaker(speaker.name, 0.8 if recent is speaker else 0.65)
+    return Speaker(recent.name, 0.6) if recent else Speaker(None, 0.0)
+
+
+def _of_role(cast: Cast, words: str, statement: Statement, last: Speaker | None) -> Speaker | None:
+    """The person with the role that a source names, the one named last before it, or first after it."""
+    role = role_of(words.split(",")[0])
+    if role is None:
+        return _of_body(cast, words)
+    place = (cast.order[statement.field], (statement.source or (0, 0))[0])
+    holders = [person for person in cast.people.values() if role in person.roles]
+    origin = _origin(cast, statement)
+    if origin:
+        of_origin = [person for person in holders if origin.lower() in person.titles.lower()]
+        if not of_origin and any(_has_origin(cast, person) for person in holders):
+            return None
+        holders = of_origin or holders
+    if holders:
+        speaker = next((person for person in holders if last and person.name == last.name), None)
+        before = [(max(at for at in p.places if at < place), p) for p in holders if any(at < place for at in p.places)]
+        after = [(min(p.places), p) for p in holders]
+        chosen = speaker or (max(before, key=lambda b: b[0])[1] if before else min(after, key=lambda a: a[0])[1])
+        return Speaker(chosen.name, 0.85 if len(holders) == 1 else 0.65)
+    if last is not None and last.name in cast.people and not cast.people[str(last.name)].roles:
+        return Speaker(last.name, 0.5)
+    return None
+
+
+def _of_body(cast: Cast, words: str) -> Speaker | None:
+    """ "the ministry" → the one organisation of the article that is a Ministry."""
+    head = words.split(",")[0].strip().lower()
+    bodies = {row["entity"] for row in cast.mentions if row["label"] == "ORG" and row["entity"].lower().split()[-1] == head}
+    return Speaker(bodies.pop(), 0.7) if len(bodies) == 1 else None
+
+
+def _origin(cast: Cast, statement: Statement) -> str | None:
+    """The nationality or place that a source names with a role: "Russian president"."""
+    start, end = statement.source or (0, 0)
+    rows = [row for row in cast.within(statement.field, start, end) if row["label"] in ("GROUP", "PLACE")]
+    return rows[0]["text"] if rows else None
+
+
+def _has_origin(cast: Cast, person: Person) -> bool:
+    origins = {row["text"].lower() for row in cast.mentions if row["label"] in ("GROUP", "PLACE")}
+    return any(origin in person.titles.lower() for origin in origins)
+
+
+def _starts_definite(text: str) -> bool:
+    return text.strip().lower().startswith(("the ", "this ", "that "))
+
+
+def _is_near(document: Document, previous: Statement, statement: Statement) -> bool:
+    """Tells whether a statement without a source follows the one before within the paragraph or the next."""
+    if previous.field != statement.field:
+        return False
+    return document.fields[statement.field].count("\n\n", previous.end, statement.start) <= 1
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"['’]s?$", "", text.strip(" ,"))).strip()
