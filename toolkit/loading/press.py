@@ -13,7 +13,7 @@ _CREDIT = re.compile(
     r"^(?:©|\(c\)\s|\(?(?:photo|picture|image|file photo|graphic|video)\b[^.]{0,40}(?::|/|\bby\b)|getty images\b)|\b(?:via getty images|/getty images)\b",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^by [A-ZÀ-Þ][\w.'’-]+(?:[ ,]+(?:and|[A-ZÀ-Þ][\w.'’-]*))*$")
+_BYLINE = re.compile(r"^(?:[Bb]y|BY) [A-ZÀ-Þ][\w.'’-]+(?:[ ,]+(?:and|[A-ZÀ-Þ][\w.'’-]*))*$")
 _DESK = re.compile(r"^\((?:reporting|writing|editing|additional reporting)\b[^)]*\)$", re.IGNORECASE)
 _URL = re.compile(r"^https?://\S+$")
 _LINK_WORDS = re.compile(r"^(?:read more|share|advertisement|subscribe|follow us|print)\b.{0,30}$", re.IGNORECASE)
@@ -111,6 +111,7 @@ def _take_marked_lines(lines: list[str], record: dict[str, object], captions: li
     """Moves what says by its form what it is (credits, captions, byline, date, address) out of `lines`."""
     kept = []
     credited = {line for line in lines for other in lines if other != line and _is_credit_of(other, line)}
+    credited |= {line for number, line in enumerate(lines[:-1]) if number and _is_caption(line, lines[number + 1])}
     for line in lines:
         if _CREDIT.search(line) or line in credited or any(_is_credit_of(line, c) for c in credited):
             captions.append(line)
@@ -133,6 +134,11 @@ def _is_credit_of(longer: str, caption: str) -> bool:
     """Tells whether `longer` is the line `caption` once more with the name of an owner behind it."""
     rest = longer.removeprefix(caption)
     return rest != longer and 0 < len(rest.strip()) <= 60 and ("/" in rest or "©" in rest)
+
+
+def _is_caption(line: str, following: str) -> bool:
+    """Tells a short line with a credit right under it."""
+    return following.startswith("©") and len(line.split()) <= 12 and not _SENTENCE_END.search(line)
 
 
 def _name_head(head: list[str], record: dict[str, object]) -> None:
