@@ -129,17 +129,39 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
+_OPENING = frozenset("\"'“‘„«([—–-")
+
+
 def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
     nlp = _splitter(paragraph.language)
     for piece_start, piece_end in _pieces(paragraph.text):
         offset = paragraph.start + piece_start
+        carried: list[Token] = []
         for found in nlp(paragraph.text[piece_start:piece_end]).sents:
-            tokens = tuple(
+            tokens = carried + [
                 Token(token.text, offset + token.idx, offset + token.idx + len(token.text))
                 for token in found
                 if not token.is_space
-            )
+            ]
+            carried = _opening_of_next(tokens)
+            tokens = tokens[: len(tokens) - len(carried)]
             if tokens:
-                start, end = tokens[0].start, tokens[-1].end
-                text = paragraph.text[start - paragraph.start : end - paragraph.start]
-                yield Sentence(paragraph.field, start, end, text, tokens)
+                yield _sentence(paragraph, tokens)
+        if carried:
+            yield _sentence(paragraph, carried)
+
+
+def _sentence(paragraph: Paragraph, tokens: list[Token]) -> Sentence:
+    start, end = tokens[0].start, tokens[-1].end
+    text = paragraph.text[start - paragraph.start : end - paragraph.start]
+    return Sentence(paragraph.field, start, end, text, tuple(tokens))
+
+
+def _opening_of_next(tokens: list[Token]) -> list[Token]:
+    """The marks behind a full stop and a blank: spaCy leaves them with the sentence that they do not belong to."""
+    first = len(tokens)
+    while first > 1 and tokens[first - 1].text in _OPENING:
+        first -= 1
+    while first < len(tokens) and tokens[first].start == tokens[first - 1].end:  # a closing mark touches its word
+        first += 1
+    return tokens[first:]

@@ -30,7 +30,7 @@ _CLAUSE_VERBS = frozenset(
 _ADVERBIAL = re.compile(
     r"^(?:,|\.|$|in\b|on\b|at\b|during\b|after\b|before\b|by\b|via\b|from\b|while\b|when\b|as\b|late\b|earlier\b|"
     r"early\b|last\b|this\b|yesterday|today|to\b|following\b|with\b|about\b|of\b|through\b|over\b|under\b|recently|"
-    r"there|here|again|afterwards|adding|referring|speaking|citing|noting|later\b|outside\b|"
+    r"ahead\b|there|here|again|afterwards|adding|referring|speaking|citing|noting|later\b|outside\b|"
     r"mon|tue|wed|thu|fri|sat|sun|;|–|—|\()",
     re.IGNORECASE,
 )
@@ -69,6 +69,16 @@ def find_clauses(tokens: Sequence[Token], quotations: Sequence[Range], text: Cal
     `quotations` are the ranges in quotation marks, in which no cue is looked for.
     """
     sentence = _Sentence(tokens, quotations, text)
+    cut = sentence.second_clause()
+    if cut is not None:
+        first = list(find_clauses(tokens[: cut - 1], quotations, text))
+        second = list(find_clauses(tokens[cut + 1 :], quotations, text))
+        if first and not second:
+            second = _without_subject(_Sentence(tokens[cut + 1 :], quotations, text), first[0])
+        if first and second:
+            yield from first
+            yield from second
+            return
     clause = sentence.according_to()
     if clause is None:
         for k in sentence.cue_places():
@@ -87,6 +97,15 @@ def find_clauses(tokens: Sequence[Token], quotations: Sequence[Range], text: Cal
     start = sentence.content_start(k)
     if start is not None:
         yield Clause(((start, sentence.end),), clause.source, sentence.span(k, k), 0.8)
+
+
+def _without_subject(sentence: "_Sentence", first: Clause) -> list[Clause]:
+    """ "…, but added that …": the source of the first clause has the second cue, too."""
+    k = next((k for k in sentence.cue_places() if k <= 1), None)
+    start = None if k is None else sentence.content_start(k)
+    if k is None or start is None:
+        return []
+    return [Clause(((start, sentence.end),), first.source, sentence.span(k, k), 0.7)]
 
 
 class _Sentence:
@@ -143,6 +162,23 @@ class _Sentence:
             return True
         return after in ("of", "for", "to") and self.words[k] not in ("said", "told", "wrote", "added", "spoke")
 
+    def second_clause(self) -> int | None:
+        """The conjunction in ", while Y said …" or ", but added that …", behind which another clause reports."""
+        for k in range(4, len(self.tokens) - 4):
+            if self.words[k] not in ("while", "though", "although", "but", "whereas", "and") or self.quoted[k]:
+                continue
+            if self.tokens[k - 1].text != "," or self.quoted[k - 1]:
+                continue
+            near = [j for j in self.cue_places() if k < j <= k + 9]
+            if near and (self.words[k] not in ("but", "and") or self._reports(near[0])):
+                return k
+        return None
+
+    def _reports(self, k: int) -> bool:
+        """Tells whether a statement surely follows the cue: "that", a quotation or a colon is next."""
+        i = self._skip(k + 1)
+        return i is not None and (self.words[i] == "that" or self.quoted[i] or self.tokens[i].text == ":")
+
     def according_to(self) -> Clause | None:
         """ "According to X, …" and "…, according to X"."""
         for k in range(len(self.tokens) - 2):
@@ -196,8 +232,10 @@ class _Sentence:
             return None
         start = self.tokens[source[0]].start
         head = self._head_before(source[0])
-        trailing = self._is_trailing(k, source[0], head)
-        if trailing:
+        if self._is_inserted(k, source):
+            rest = (self.tokens[k + 2].start, self.end)
+            return Clause(((self.start, start), rest), self.span(*source), self.span(k, k), 0.8)
+        if self._is_trailing(k, source[0], head):
             return self._interrupted(self.start, source[0], k, self.span(*source))
         content = self.content_start(k)
         if content is None:
@@ -206,6 +244,14 @@ class _Sentence:
         if start > self.start and head >= 4 and self._quotes_before(source[0]):
             return self._interrupted(self.start, source[0], k, self.span(*source))
         return Clause(((content, self.end),), self.span(*source), self.span(k, k), score)
+
+    def _is_inserted(self, k: int, source: Range) -> bool:
+        """Tells "Had she been asked, she said, she would have come", where the statement goes on behind the cue."""
+        first, last = source
+        if k + 4 >= len(self.tokens) or self.tokens[k + 1].text != "," or any(self.quoted[: k + 3]):
+            return False
+        inserted = first >= 3 and self.tokens[first - 1].text == "," and last - first <= 3 and last == k - 1
+        return inserted and self.words[k + 2] not in _PARTICIPLES | {"but", "and", "while", "though", "as"}
 
     def _quotes_before(self, i: int) -> bool:
         return any(self.quoted[:i])
@@ -221,8 +267,12 @@ class _Sentence:
         after_content = self.tokens[k - 1].text in (",", "?", "!", "”", '"', "’", "'", "»", "“") or self.quoted[k - 1]
         if not after_content or k + 1 >= len(self.tokens):
             return None
-        if self.words[k + 1] in ("that", ",", ":", ".") or self.quoted[k + 1]:
+        if self.words[k + 1] in ("that", ",", ":", ".") or self.words[k + 1] in _PREPOSITIONS or self.quoted[k + 1]:
             return None
+        if not self.quoted[k - 1] and self.tokens[k - 1].text == "," and not self.quoted[k - 2]:
+            apposition = self._with_apposition(k - 1)  # "Paul Harkan, the negotiator, said his delegation …"
+            if apposition is not None and (apposition[0] == 0 or self.quoted[apposition[0] - 1]):
+                return None
         last = self._end_of_inverted(k + 1)
         if last <= k or not self._looks_like_source(k + 1, last):
             return None
@@ -250,7 +300,8 @@ class _Sentence:
             begin = quotations[0][0]
         parts = [(begin, self.tokens[first].start)]
         parts = self._only_quotations(parts[0], quotations)
-        parts += [q for q in self.quotations if q[0] >= self.tokens[last].end and self._is_near(last, q)]
+        if quotations:
+            parts += [q for q in self.quotations if q[0] >= self.tokens[last].end and self._is_near(last, q)]
         at = self.span(last, last) if cue is None else self.span(cue, cue)
         return Clause(tuple(parts), source, at, 0.95 if quotations else 0.8)
 
@@ -347,6 +398,8 @@ class _Sentence:
             return False
         if head in _PRONOUNS:
             return first == last
+        if head in ("neither", "nobody", "none", "no"):  # nobody said it
+            return False
         if head == "it":
             return False
         if self._holds_verb(first, last):
@@ -405,7 +458,7 @@ class _Sentence:
         if kind == cues.TAKES_OBJECT:
             return self.tokens[i].start if any(self.quoted[i:]) else None
         that = self._that_within(i, 10)
-        if that is not None and self.words[i] in _PREPOSITIONS:
+        if that is not None and self.words[i] in _PREPOSITIONS - {"there", "here", "this", "last", "next", "if"}:
             return self.tokens[that].start
         if self.words[i] in ("in", "on", "at", "of", "about", "by", "to", "with", "for", "and", "or", "a", "an"):
             if self.words[i] not in ("in", "on", "at", "a", "an", "with", "for", "by") or len(self.tokens) - i < 7:

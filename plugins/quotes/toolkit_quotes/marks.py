@@ -1,6 +1,7 @@
 """Quotations: which marks open and close one, in paragraphs that may mix styles and lose marks."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", "「": "」", "»": "«"}
@@ -60,8 +61,6 @@ def _may_open(text: str, i: int) -> bool:
 
 def _closing(text: str, i: int, closers: str, positions: dict[str, list[int]]) -> int | None:
     """The place of the mark that closes the quotation opened at `i`; positions are searched once each."""
-    from bisect import bisect_right
-
     nearest: int | None = None
     for closer in {*closers, *('"' if closers == "”" else "")}:
         places = positions.get(closer, [])
@@ -84,14 +83,18 @@ def _single(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     at = 0
     closings = [m.start() for m in _SINGLE_CLOSE.finditer(text)]
-    for opening in _SINGLE_OPEN.finditer(text):
-        if opening.start() < at:
+    openings = [m.start() for m in _SINGLE_OPEN.finditer(text)]
+    for number, opening in enumerate(openings):
+        if opening < at:
             continue
-        # a closing mark after a comma or full stop is surer than one after a letter, which may be a plural's genitive
-        after = [c for c in closings if c > opening.start() + 1]
-        sure = next((c for c in after if text[c - 1] in ".,!?…"), None)
-        end = sure if sure is not None else (after[0] if after else None)
-        if end is not None:
-            found.append(Quotation(opening.start(), end + 1))
-            at = end + 1
+        following = openings[number + 1] if number + 1 < len(openings) else len(text)
+        after = [c for c in closings[bisect_right(closings, opening + 1) :] if c <= following] or closings[
+            bisect_right(closings, following) :
+        ][:1]
+        # "the farmers’ leader" holds a genitive, not a closing mark
+        sure = [c for c in after if not re.match(r"s[’'] [a-z]", text[c - 1 : c + 3])]
+        if after:
+            end = (sure or after)[0] + 1
+            found.append(Quotation(opening, end))
+            at = end
     return found

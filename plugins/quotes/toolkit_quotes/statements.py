@@ -1,11 +1,13 @@
 """Where a paragraph gives what someone said: the statement, its source and its cue, as spans of the field."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.documents import Document, Paragraph, Token
 from toolkit_quotes.clauses import Clause, Range, find_clauses
+from toolkit_quotes.cues import cue_verbs
 from toolkit_quotes.marks import Quotation, find_quotations
 
 _ENDS = ".!?…"
@@ -72,7 +74,9 @@ def _in_paragraph(paragraph: Paragraph, quotations: Sequence[Quotation], continu
     last: Statement | None = None
     pending: Statement | None = None
     for unit in _units(paragraph, quotations):
-        clauses = list(find_clauses(unit.tokens, [(q.start, q.end) for q in unit.quotations], unit.text))
+        spans = [(q.start, q.end) for q in unit.quotations]
+        named = _after_colon(unit)
+        clauses = [named] if named else list(find_clauses(unit.tokens, spans, unit.text))
         made = [_statement(unit, clause) for clause in clauses]
         made = [statement for statement in made if statement.end - statement.start > 3]
         if not made and _is_quotation_only(unit):
@@ -102,6 +106,24 @@ def _in_paragraph(paragraph: Paragraph, quotations: Sequence[Quotation], continu
         yield pending
 
 
+def _after_colon(unit: Unit) -> Clause | None:
+    """'Ilse Torm, shopkeeper: "I sell bread again."'"""
+    for k, token in enumerate(unit.tokens[:12]):
+        if any(q.start <= token.start < q.end for q in unit.quotations):
+            return None
+        if token.text == ":":
+            break
+        if token.text.lower() in cue_verbs() or not (k or token.text[0].isupper()):
+            return None
+    else:
+        return None
+    if not k or not unit.quotations or any(t.text[0].isalnum() for t in unit.tokens[k + 1 :] if t.end <= unit.quotations[0].start):
+        return None
+    parts = tuple((q.start, q.end) for q in unit.quotations)
+    source = (unit.tokens[0].start, unit.tokens[k - 1].end)
+    return Clause(parts, source, (token.start, token.end), 0.8)
+
+
 def _units(paragraph: Paragraph, quotations: Sequence[Quotation]) -> Iterator[Unit]:
     """Joins the sentences through which a quotation runs, and one that a closing mark cut from its cue."""
     spans = [replace(q, start=q.start + paragraph.start, end=q.end + paragraph.start) for q in quotations]
@@ -125,8 +147,6 @@ def _quotations_within(spans: Sequence[Quotation], number: int, end: int) -> tup
 
 
 def _goes_on(tokens: list[Token], following: Sequence[Token], spans: Sequence[Quotation], paragraph: Paragraph) -> bool:
-    from bisect import bisect_right
-
     end, start = tokens[-1].end, following[0].start
     at = bisect_right([q.start for q in spans], end - 1) - 1
     if at >= 0 and spans[at].end > end:  # the quotation is still open
