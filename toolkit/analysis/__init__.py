@@ -12,7 +12,7 @@ from tqdm.auto import tqdm
 
 from toolkit.analysis.engines import find_engine
 from toolkit.analysis.partition import Result
-from toolkit.analysis.plan import Plan, make_plan
+from toolkit.analysis.plan import Plan, PlanError, make_plan
 from toolkit.analysis.study import Study, open_study
 from toolkit.analysis.tables import PROBLEM_COLUMNS, typed_frame
 from toolkit.articles import check_articles
@@ -51,7 +51,12 @@ def analyze(
     if partition_size < 1:
         raise ValueError(f"partition_size must be at least 1, not {partition_size}.")
     found = find_plugins(plugins)
-    plan = make_plan(found.analyzers(), options, only)
+    analyzers = found.analyzers()
+    try:
+        plan = make_plan(analyzers, options, only)
+    except PlanError as error:
+        broken = "".join(f" Plugin {name!r} could not be loaded: {why}." for name, why in found.failed.items())
+        raise PlanError(f"{error}{broken}") from None
     run = find_engine(engine)
     started = datetime.now(UTC)
     results = []
@@ -63,7 +68,13 @@ def analyze(
         name: _joined([result.tables[name] for result in results], maker.makes[name].all_columns())
         for name, maker in plan.tables.items()
     }
-    problems = _joined([result.problems for result in results], PROBLEM_COLUMNS)
+    unloaded = [
+        {"analyzer": name, "problem": "plugin", "message": f"it could not be loaded: {why}"}
+        for name, why in found.failed.items()
+    ]
+    problems = _joined(
+        [typed_frame(unloaded, PROBLEM_COLUMNS), *(result.problems for result in results)], PROBLEM_COLUMNS
+    )
     provenance = _provenance(articles, plan, found, tables, results, started)
     return Study(articles, tables, problems, provenance)
 

@@ -46,6 +46,11 @@ _SKIP_AFTER_CUE = re.compile(
     r"|in\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\b(?=\s+(?:that|on|in|after|,))"
     r")\s*"
 )
+_VIEW = re.compile(
+    r"(?:the|this|that|any|a|all)\s+(?:\w+\s+)?(?:view|idea|notion|charge|claim|suggestion|accusation|allegation|argument|theory)s?"
+    r"\s+(?:that|of)\b",
+    re.IGNORECASE,
+)
 _ADDRESSEE_VERBS = frozenset("tell tells told telling assure assures assured inform informs informed remind reminds reminded warn warns warned advise advised urge urged ask asked asks".split())
 _PARTICIPLES = frozenset(
     "adding saying noting stressing insisting warning arguing claiming explaining suggesting emphasizing emphasising "
@@ -450,7 +455,7 @@ class _Sentence:
             i += 1
         if i >= len(self.tokens) or self.tokens[i].start >= self.end:
             return None
-        if self.quoted[i] or self.words[i] == "that":
+        if self.quoted[i] or self.words[i] == "that" or _VIEW.match(self.text(self.tokens[i].start, self.end)):
             return self.tokens[i].start
         if kind == cues.NEEDS_THAT:
             that = self._that_within(i, 12)
