@@ -1,1 +1,45 @@
-"""x"""
+"""The charts that come with the toolkit, on the hook on which plugins add theirs."""
+
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from toolkit.analysis.filters import mentions_in_statements
+from toolkit.charts.counts import entity_counts, top_speakers
+from toolkit.charts.heat import speakers_by_entities
+from toolkit.charts.over_time import statements_over_time
+from toolkit.charts.stance import stance_by_speaker
+from toolkit.hooks import hookimpl
+from toolkit.plugins import Chart
+
+
+def _over_time(study: Any, ax: Axes | None = None) -> Axes:
+    return statements_over_time(study.quotes, study.articles, ax=ax)
+
+
+def _speakers(study: Any, ax: Axes | None = None) -> Axes:
+    return top_speakers(study.quotes, ax=ax)
+
+
+def _stance(study: Any, ax: Axes | None = None) -> Axes:
+    return stance_by_speaker(study.stances, ax=ax)
+
+
+def _entities(study: Any, ax: Axes | None = None) -> Axes:
+    return entity_counts(study.entities, ax=ax)
+
+
+def _heat(study: Any, ax: Axes | None = None) -> Axes:
+    return speakers_by_entities(mentions_in_statements(study), ax=ax)
+
+
+@hookimpl
+def toolkit_charts() -> list[Chart]:
+    """The charts of this module, in the order of their tabs."""
+    return [
+        Chart("statements_over_time", "Over time", _over_time, "Statements published in each week or month."),
+        Chart("top_speakers", "Speakers", _speakers, "The speakers with most statements."),
+        Chart("stance_by_speaker", "Stance", _stance, "For and against the targets, by speaker."),
+        Chart("entity_counts", "Entities", _entities, "Who and what is named most."),
+        Chart("speakers_by_entities", "Who on whom", _heat, "Which entities each speaker's statements mention."),
+    ]

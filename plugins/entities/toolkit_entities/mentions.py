@@ -58,6 +58,8 @@ def find_mentions(document: Document) -> list[Mention]:
                 else:
                     found.append(mention)
     found += _by_other_mentions(doubtful, found)
+    capitalised = {token.text for sentence in document.sentences for token in sentence.tokens if _NAME.match(token.text)}
+    found += _by_demonym(doubtful, capitalised, {(mention.field, mention.start) for mention in found})
     order = {name: number for number, name in enumerate(document.fields)}
     return sorted(_spread_gender(document, found), key=lambda m: (order[m.field], m.start))
 
@@ -164,7 +166,7 @@ def _classify(piece: list[Token], sentence: Sentence, headline_case: bool) -> Me
         return _mention(name, sentence, "ORG", 0.6)
     if known_first := lexicon.known_names().get(first):
         rest = name[1:]
-        if known_first[0] == "GROUP" and rest:
+        if known_first[0] == "GROUP" and rest:  # "Russian diplomats": the people are found by themselves
             return None if headline_case else _classify(rest, sentence, headline_case)
     before, after = _neighbours(name, sentence)
     if before in _SPEECH or after in _SPEECH or after in ("who", "whose"):
@@ -250,6 +252,18 @@ def _by_other_mentions(doubtful: list[tuple[Sentence, list[Token]]], found: list
             if text in labels:
                 yield _mention(tail, sentence, labels[text], 0.8)
                 break
+
+
+def _by_demonym(
+    doubtful: list[tuple[Sentence, list[Token]]], words: set[str], taken: set[tuple[str, int]]
+) -> Iterator[Mention]:
+    """A place and its people that no lexicon knows but that explain each other: Varenia, Varenian, Varenians."""
+    places = {word for word in words if len(word) > 3 and (f"{word}n" in words or f"{word}ns" in words)}
+    peoples = {f"{place}{ending}" for place in places for ending in ("n", "ns")}
+    for sentence, piece in doubtful:
+        word = piece[0].text
+        if word in places | peoples and (sentence.field, piece[0].start) not in taken:
+            yield _mention(piece[:1], sentence, "PLACE" if word in places else "GROUP", 0.7)
 
 
 _PRONOUN_AFTER = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)

@@ -1,0 +1,217 @@
+"""What of a study is looked at: filters as a value, and the study that they leave."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from toolkit.analysis.study import Study
+
+FACETS = ("source", "speaker", "entity", "target", "stance", "kind")
+"""The filters that hold values to choose from."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Filters of statements; what is empty filters nothing.
+
+    `text` is looked for in statements, speakers and headlines, in any case. `since` and `until` are days, both
+    included. Each of `FACETS` holds the values of which a statement must have one; `entity` means one that is
+    mentioned in the statement; `target` and `stance` must hold for the same mention.
+    """
+
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    source: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    entity: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    stance: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in FACETS:
+            value = getattr(self, name)
+            values = (value,) if isinstance(value, str) else tuple(value)
+            object.__setattr__(self, name, tuple(dict.fromkeys(map(str, values))))
+        for name in ("since", "until"):
+            object.__setattr__(self, name, _day(name, getattr(self, name)))
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Gives the filters that are set as plain values, to be saved in a notebook."""
+        plain = {name: value for name, value in asdict(self).items() if value}
+        return {
+            name: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
+            for name, value in plain.items()
+        }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "Filters":
+        """Makes filters of what `to_dict` gave. Raises ValueError for a filter that does not exist."""
+        known = {field.name for field in fields(cls)}
+        unknown = [name for name in values if name not in known]
+        if unknown:
+            raise ValueError(f"There is no filter {unknown[0]!r}; there are {', '.join(sorted(known))}.")
+        return cls(**{name: value for name, value in values.items() if value is not None})
+
+    def toggled(self, name: str, value: str) -> "Filters":
+        """Gives the filters with `value` added to a facet, or taken off where it is the only one set."""
+        current = getattr(self, name)
+        return replace(self, **{name: () if current == (value,) else (value,)})
+
+
+def _day(name: str, value: Any) -> date | None:
+    if value is None or value == "":
+        return None
+    day = pd.to_datetime(value, errors="coerce")
+    if pd.isna(day):
+        raise ValueError(f"Filter {name!r} must be a day such as 2021-07-13, not {value!r}.")
+    return day.date()
+
+
+class Selector:
+    """Applies filters to one study; what is needed for it again and again is worked out once.
+
+    `statements` has a row for each statement: those of `study.quotes` with `source`, `published` and `headline` of
+    the article, and `stance`, `target` and `certainty` of the first target in it.
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.statements = _statements(study)
+        self._haystack = (
+            self.statements[["text", "speaker", "speaker_text", "headline"]]
+            .fillna("")
+            .agg("\n".join, axis=1)
+            .str.lower()
+            if len(self.statements)
+            else pd.Series([], dtype="str")
+        )
+        self.mentions = mentions_in_statements(study)
+
+    def select(self, filters: Filters) -> Study:
+        """Gives the study that the filters leave: statements, what is in them, and the articles they are from.
+
+        Articles without any statement stay where only text, dates and sources are filtered; entities stay with
+        their articles.
+        """
+        if not filters:
+            return self.study
+        study = self.study
+        kept = self.statements[self.mask(filters)]
+        articles = study.articles[self._article_mask(filters, set(kept["article_id"]))]
+        ids = set(articles.index)
+        tables = {}
+        for name, table in study.tables.items():
+            if name == "quotes":
+                tables[name] = table.loc[kept.index]
+            elif "quote_id" in table:
+                rows = table["quote_id"].isin(kept["quote_id"])
+                for facet in ("target", "stance"):
+                    if getattr(filters, facet) and facet in table:
+                        rows &= table[facet].isin(getattr(filters, facet))
+                tables[name] = table[rows]
+            else:
+                tables[name] = table[table["article_id"].isin(ids)]
+        problems = study.problems[study.problems["article_id"].isin(ids)]
+        provenance = {**study.provenance, "filters": filters.to_dict()}
+        return Study(articles, tables, problems, provenance)
+
+    def mask(self, filters: Filters) -> pd.Series:
+        """Says of each statement whether the filters keep it."""
+        rows = self.statements
+        keep = pd.Series(True, index=rows.index)
+        if filters.text.strip():
+            keep &= self._haystack.str.contains(filters.text.strip().lower(), regex=False)
+        keep &= _within(rows["published"], filters)
+        for name in ("source", "speaker", "kind"):
+            if getattr(filters, name):
+                keep &= rows[name].isin(getattr(filters, name))
+        if filters.entity:
+            keep &= rows["quote_id"].isin(self.mentions.loc[self.mentions["entity"].isin(filters.entity), "quote_id"])
+        stances = self.study.tables.get("stances")
+        if stances is not None and (filters.target or filters.stance):
+            hit = pd.Series(True, index=stances.index)
+            for name in ("target", "stance"):
+                if getattr(filters, name):
+                    hit &= stances[name].isin(getattr(filters, name))
+            keep &= rows["quote_id"].isin(stances.loc[hit, "quote_id"])
+        return keep
+
+    def _article_mask(self, filters: Filters, with_statement: set[str]) -> pd.Series:
+        articles = self.study.articles
+        stated = articles.index.to_series().isin(with_statement)
+        if any(getattr(filters, name) for name in FACETS if name != "source"):
+            return stated
+        keep = _within(articles["published"], filters)
+        if filters.source:
+            keep &= articles["source"].isin(filters.source)
+        if filters.text.strip():
+            keep &= stated | articles["headline"].fillna("").str.lower().str.contains(
+                filters.text.strip().lower(), regex=False
+            )
+        return keep
+
+    def choices(self, facet: str) -> list[tuple[str, int]]:
+        """The values of a facet with the number of statements that each has, the most frequent first."""
+        if facet == "entity":
+            pairs = self.mentions.drop_duplicates(["quote_id", "entity"])["entity"]
+        elif facet in ("target", "stance"):
+            table = self.study.tables.get("stances")
+            if table is None:
+                return []
+            pairs = table.drop_duplicates(["quote_id", facet])[facet]
+        else:
+            pairs = self.statements[facet]
+        counts = pairs.dropna().value_counts().rename_axis("value").reset_index(name="n")
+        counts = counts.sort_values(["n", "value"], ascending=[False, True])
+        return [(str(value), int(n)) for value, n in zip(counts["value"], counts["n"], strict=True)]
+
+
+def _within(published: pd.Series, filters: Filters) -> pd.Series:
+    keep = pd.Series(True, index=published.index)
+    if filters.since:
+        keep &= published >= pd.Timestamp(filters.since, tz="UTC")
+    if filters.until:
+        keep &= published < pd.Timestamp(filters.until, tz="UTC") + pd.Timedelta(days=1)
+    return keep
+
+
+def _statements(study: Study) -> pd.DataFrame:
+    quotes = study.tables.get("quotes")
+    if quotes is None:
+        raise ValueError("This study has no statements: run tk.analyze with a plugin that makes the table 'quotes'.")
+    about = study.articles[["source", "published", "headline"]]
+    rows = quotes.join(about, on="article_id")
+    stances = study.tables.get("stances")
+    columns = ["target", "stance", "certainty"]
+    if stances is None or stances.empty:
+        return rows.assign(**{name: pd.Series(pd.NA, index=rows.index, dtype="str") for name in columns})
+    first = stances.rename(columns={"score": "certainty"}).drop_duplicates("quote_id").set_index("quote_id")[columns]
+    return rows.join(first, on="quote_id")
+
+
+def mentions_in_statements(study: Study) -> pd.DataFrame:
+    """Gives the mentions of entities that stand in statements: `quote_id`, `speaker`, `entity`, `label`."""
+    columns = ["quote_id", "speaker", "entity", "label"]
+    quotes, entities = study.tables.get("quotes"), study.tables.get("entities")
+    if quotes is None or entities is None or quotes.empty or entities.empty:
+        return pd.DataFrame({name: pd.Series([], dtype="str") for name in columns})
+    pairs = quotes[["quote_id", "article_id", "field", "start", "end", "speaker"]].merge(
+        entities[["article_id", "field", "start", "end", "entity", "label"]],
+        on=["article_id", "field"],
+        suffixes=("", "_mention"),
+    )
+    inside = (pairs["start_mention"] >= pairs["start"]) & (pairs["end_mention"] <= pairs["end"])
+    return pairs.loc[inside, columns].reset_index(drop=True)
+
+
+def as_filters(value: "Filters | Mapping[str, Any] | Iterable[tuple[str, Any]]") -> Filters:
+    """Takes filters, or the plain values that stand for them."""
+    return value if isinstance(value, Filters) else Filters.from_dict(dict(value))

@@ -1,0 +1,57 @@
+"""Bars of counts: who speaks most, and who or what is named most."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from toolkit.charts.figure import COLORS, Mark, axes, nothing, plural, require, set_content, short
+
+
+def top_speakers(quotes: pd.DataFrame, *, n: int = 15, ax: Axes | None = None) -> Axes:
+    """Draws the speakers with most statements.
+
+    `quotes` needs `speaker`; statements without one are not counted, and told under the chart. The data behind
+    it: `speaker`, `statements`, `share` (of all statements with a speaker).
+    """
+    require(quotes, "quotes", ["speaker"])
+    return _bars(quotes["speaker"], "Speakers", "speaker", "statement", "without a speaker", n, ax)
+
+
+def entity_counts(entities: pd.DataFrame, *, label: str | None = None, n: int = 15, ax: Axes | None = None) -> Axes:
+    """Draws the entities that are named most, of one `label` (PERSON, ORG, PLACE, …) or of all.
+
+    `entities` needs `entity` and `label`. The data behind it: `entity`, `mentions`, `share` (of all mentions).
+    """
+    require(entities, "entities", ["entity", "label"])
+    rows = entities if label is None else entities[entities["label"] == label]
+    title = "Entities" if label is None else f"Entities: {label}"
+    return _bars(rows["entity"], title, "entity", "mention", "without a name", n, ax)
+
+
+def _bars(names: pd.Series, title: str, facet: str, noun: str, without: str, n: int, ax: Axes | None) -> Axes:
+    counts = names.dropna().value_counts().rename_axis("name").reset_index(name="count")
+    counts = counts.sort_values(["count", "name"], ascending=[False, True])
+    total = int(counts["count"].sum())
+    top = counts.head(n)
+    ax = axes(ax, len(top))
+    if top.empty:
+        return nothing(ax, title, f"No {noun}s to show.")
+    bars = ax.barh(range(len(top)), top["count"], color=COLORS["count"], height=0.78)
+    ax.set_yticks(range(len(top)), [short(name) for name in top["name"]])
+    ax.invert_yaxis()
+    ax.bar_label(bars, padding=3, fontsize="small")
+    ax.margins(x=0.1, y=0.02)
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_xlabel(f"{noun.capitalize()}s{_remark(len(counts), len(top), len(names) - total, noun, without)}")
+    more = "" if len(counts) <= n else f" (the {len(top)} most frequent of {len(counts):,})"
+    ax.set_title(title + more)
+    data = pd.DataFrame({facet: top["name"], f"{noun}s": top["count"], "share": (top["count"] / total).round(4)})
+    marks = [
+        Mark(bar, f"{row[0]}: {plural(row[1], noun)}, {row[2]:.0%} of {total:,}", {facet: row[0]})
+        for bar, row in zip(bars, data.itertuples(index=False, name=None), strict=True)
+    ]
+    set_content(ax, data.reset_index(drop=True), marks)
+    return ax
+
+
+def _remark(names: int, shown: int, left_out: int, noun: str, without: str) -> str:
+    return f" ({plural(left_out, noun)} {without} not shown)" if left_out else ""
