@@ -1,22 +1,35 @@
 """Who said what about X, when, where and in what tone: press articles in JupyterLab and pandas."""
 
+from toolkit import charts
 from toolkit.analysis import Study, analyze, open_study
+from toolkit.analysis.counts import count
+from toolkit.analysis.filters import Filters, mentions_in_statements
 from toolkit.analyzer import Analyzer, Table, analyzer
+from toolkit.charts.export import export_chart
+from toolkit.export import export_table
 from toolkit.hooks import hookimpl
 from toolkit.loading import load
 from toolkit.plugins import Chart, Panel, Reader, plugins
+from toolkit.widgets import explore
 
 __all__ = [
     "Analyzer",
     "Chart",
+    "Filters",
     "Panel",
     "Reader",
     "Study",
     "Table",
     "analyze",
     "analyzer",
+    "charts",
+    "count",
+    "explore",
+    "export_chart",
+    "export_table",
     "hookimpl",
     "load",
+    "mentions_in_statements",
     "open_study",
     "plugins",
 ]

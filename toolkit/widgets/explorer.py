@@ -1,0 +1,142 @@
+"""The explorer: filters, charts, the article and the table of statements, all linked."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import ipywidgets as widgets
+import traitlets
+
+from toolkit.analysis.filters import FACETS, Filters, Selector, as_filters
+from toolkit.analysis.study import Study
+from toolkit.plugins import Panel, find_plugins
+from toolkit.widgets.chart import ChartView
+from toolkit.widgets.export import ExportPanel
+from toolkit.widgets.filters import FilterBar
+from toolkit.widgets.reader import Reader
+from toolkit.widgets.table import StatementTable
+
+
+class Explorer(widgets.VBox):
+    """A study to click through; made by `tk.explore`.
+
+    `filters` is what is filtered on the screen; set it, or read it, in the next cell. `study` is the study that the
+    filters leave. `selected` is the `quote_id` of the statement that is open in the reader.
+    """
+
+    filters = traitlets.Any()
+    selected = traitlets.Unicode()
+
+    def __init__(self, study: Study, filters: Filters | Mapping[str, Any] | None = None, plugins: Any = ()) -> None:
+        self._selector = Selector(study)
+        found = find_plugins(plugins)
+        self.study = study
+        self._bar = FilterBar(self._selector)
+        self._table = StatementTable(self._select, self._show_selected)
+        self._reader = Reader(self._select, self._step)
+        usable = [chart for chart in found.charts()]
+        self._export = ExportPanel(usable, lambda: self.study)
+        self._charts = [ChartView(chart, self._filter_by, self._export.saved) for chart in usable]
+        panels = [_build(panel, self) for panel in found.panels()]
+        self._tabs = widgets.Tab(
+            [*self._charts, *panels, self._export],
+            titles=[*(chart.title for chart in usable), *(panel.title for panel in found.panels()), "Export"],
+        )
+        self._tabs.layout = widgets.Layout(flex="1 1 430px", min_width="300px")
+        self._reader.layout = widgets.Layout(flex="1 1 400px", min_width="300px")
+        middle = widgets.Box([self._tabs, self._reader], layout=widgets.Layout(flex_flow="row wrap", align_items="stretch"))
+        super().__init__([self._bar, middle, self._table], filters=as_filters(filters or Filters()))
+        self.add_class("press-toolkit")
+        self._bar.observe(self._bar_changed, "value")
+        self._tabs.observe(lambda _: self._draw_chart(), "selected_index")
+        self._show()
+
+    @traitlets.validate("filters")
+    def _check_filters(self, proposal: Any) -> Filters:
+        return as_filters(proposal["value"])
+
+    @traitlets.observe("filters")
+    def _filters_changed(self, change: Any) -> None:
+        if change["old"] is not traitlets.Undefined and hasattr(self, "_tabs"):
+            self._show()
+
+    def _bar_changed(self, change: Any) -> None:
+        try:
+            self.filters = Filters.from_dict(change["new"])
+        except ValueError:  # a day that is only half typed
+            return
+
+    def _show(self) -> None:
+        """Shows everywhere what the filters leave."""
+        self.study = self._selector.select(self.filters)
+        kept = self._selector.statements.loc[self.study.quotes.index]
+        self._bar.show(self.filters, len(kept))
+        self._table.show(kept)
+        self._drawn: set[int] = set()
+        self._draw_chart()
+        if self._table.position(self.selected) < 0:
+            self.selected = next(iter(self._table.quote_ids), "")
+        self._show_selected()
+
+    def _draw_chart(self) -> None:
+        """Draws the chart that is seen, unless it shows the filtered study already."""
+        index = self._tabs.selected_index
+        if index is not None and index < len(self._charts) and index not in self._drawn:
+            self._drawn.add(index)
+            self._charts[index].show(self.study)
+
+    def _show_selected(self) -> None:
+        place = self._table.position(self.selected)
+        self._table.current = place
+        if place < 0:
+            self._reader.clear()
+            return
+        statements = self._selector.statements
+        article = str(statements.loc[statements["quote_id"] == self.selected, "article_id"].iloc[0])
+        self._reader.show(self._selector.study, article, self.selected, place, self._table.total)
+
+    def _select(self, quote_id: str) -> None:
+        """Opens a statement; one of the article that the filters leave out stays where it is."""
+        if self._table.position(quote_id) >= 0:
+            self.selected = quote_id
+            self._show_selected()
+
+    def _step(self, by: int) -> None:
+        place = self._table.position(self.selected) + by
+        if 0 <= place < self._table.total:
+            self._select(self._table.quote_ids[place])
+
+    def _filter_by(self, values: Mapping[str, str]) -> None:
+        """Sets the filters that a part of a chart stands for; a second click on it takes them off."""
+        wanted = {name: (value,) if name in FACETS else value for name, value in values.items()}
+        filters = replace(self.filters, **wanted)
+        if filters == self.filters:
+            filters = replace(self.filters, **{name: () if name in FACETS else None for name in wanted})
+        self.filters = filters
+
+
+def _build(panel: Panel, view: Explorer) -> widgets.Widget:
+    """Builds a plugin's panel; what it raises is shown in its place."""
+    from html import escape
+
+    try:
+        return panel.build(view)
+    except Exception as error:
+        return widgets.HTML(escape(f"The panel “{panel.title}” failed: {type(error).__name__}: {error}"))
+
+
+def explore(study: Study, *, filters: Filters | Mapping[str, Any] | None = None, plugins: Any = ()) -> Explorer:
+    """Shows a study as linked filters, charts, article and table of statements.
+
+    Parameters
+    ----------
+    study : what `tk.analyze` gives; it must have the table `quotes`.
+    filters : filters to begin with, such as {"speaker": ["Sergey Ryabkov"]}.
+    plugins : charts and panels beside those installed: objects, modules or paths of Python files.
+
+    The result is a widget. `view.study` is the study as filtered on the screen, `view.filters` what is filtered.
+    Raises ValueError for a study without statements and for a filter that does not exist.
+    """
+    if not isinstance(study, Study):
+        raise TypeError(f"tk.explore shows a Study, as tk.analyze gives it, not {type(study).__name__}.")
+    return Explorer(study, filters, plugins)

@@ -1,0 +1,90 @@
+"""An article cut into pieces of text that know their marks, for the reader."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from toolkit.analysis.study import Study
+from toolkit.documents import Document
+
+
+@dataclass(frozen=True)
+class Span:
+    """A marked span of a field: its classes (statement, speaker, …), a title to hover over, and its statement."""
+
+    start: int
+    end: int
+    marks: tuple[str, ...]
+    title: str = ""
+    quote: str = ""
+
+
+@dataclass
+class Spans:
+    """The marked spans of one article, by field."""
+
+    by_field: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, field_name: str, start: Any, end: Any, *marks: str, title: str = "", quote: str = "") -> None:
+        """Adds a span; what has no place is passed over."""
+        if pd.notna(start) and pd.notna(end):
+            self.by_field[field_name].append(Span(int(start), int(end), marks, title, quote))
+
+
+def spans_of(study: Study, article_id: str) -> Spans:
+    """Collects the spans of an article's statements, speakers, cues, entities and targets."""
+    spans = Spans()
+    for row in _rows(study, "quotes", article_id):
+        about = f"{row['speaker'] if pd.notna(row['speaker']) else 'no speaker'} · {row['kind']} · certainty {row['score']:.2f}"
+        parts = row["parts"] if isinstance(row["parts"], list) else [(row["start"], row["end"])]
+        for start, end in parts:
+            spans.add(row["field"], start, end, "statement", title=about, quote=row["quote_id"])
+        spans.add(row["field"], row["speaker_start"], row["speaker_end"], "speaker", title=f"speaker: {row['speaker']}")
+        spans.add(row["field"], row["cue_start"], row["cue_end"], "cue", title="cue")
+    for row in _rows(study, "entities", article_id):
+        spans.add(row["field"], row["start"], row["end"], "entity", title=f"{row['entity']} ({row['label']})")
+    for row in _rows(study, "stances", article_id):
+        title = f"{row['target']}: {row['stance']} (certainty {row['score']:.2f}), tone {row['sentiment']}"
+        spans.add(row["field"], row["start"], row["end"], "target", row["stance"], title=title)
+    return spans
+
+
+def _rows(study: Study, name: str, article_id: str) -> list[dict[Any, Any]]:
+    table = study.tables.get(name)
+    return [] if table is None else table[table["article_id"] == article_id].to_dict("records")
+
+
+def cut(document: Document, spans: Mapping[str, Iterable[Span]]) -> list[dict[str, Any]]:
+    """Cuts the paragraphs of a document at the bounds of the spans.
+
+    Gives for each paragraph its field and pieces: `text`, and where it is marked `marks`, `title` and `quote`. The
+    pieces of a paragraph, one after the other, are its text.
+    """
+    paragraphs = []
+    for paragraph in document.paragraphs:
+        inside = [s for s in spans.get(paragraph.field, ()) if s.start < paragraph.end and s.end > paragraph.start]
+        bounds = {paragraph.start, paragraph.end}
+        for span in inside:
+            bounds |= {max(span.start, paragraph.start), min(span.end, paragraph.end)}
+        places = sorted(bounds)
+        pieces = [
+            _piece(document.fields[paragraph.field][a:b], [s for s in inside if s.start <= a and s.end >= b])
+            for a, b in zip(places, places[1:], strict=False)
+        ]
+        paragraphs.append({"field": paragraph.field, "pieces": pieces})
+    return paragraphs
+
+
+def _piece(text: str, covering: list[Span]) -> dict[str, Any]:
+    if not covering:
+        return {"text": text}
+    piece: dict[str, Any] = {
+        "text": text,
+        "marks": list(dict.fromkeys(mark for span in covering for mark in span.marks)),
+        "title": "\n".join(dict.fromkeys(span.title for span in covering if span.title)),
+    }
+    quote = next((span.quote for span in covering if span.quote), None)
+    return {**piece, "quote": quote} if quote else piece

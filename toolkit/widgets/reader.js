@@ -1,0 +1,99 @@
+// The article, with statements, speakers, cues, entities and targets marked. The text comes cut into pieces that know
+// their marks; it is only ever set as text, so whatever an article holds, nothing of it runs.
+
+const LAYERS = [
+  ["statement", "statements"],
+  ["speaker", "speakers"],
+  ["cue", "cues"],
+  ["entity", "entities"],
+  ["target", "targets"],
+];
+
+function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+function render({ model, el }) {
+  el.classList.add("ptk");
+  el.dataset.lmSuppressShortcuts = "true";
+  const box = element("section", { className: "ptk-reader" });
+  box.setAttribute("aria-label", "Article");
+  const back = element("button", { textContent: "◀ previous", title: "Previous statement" });
+  const on = element("button", { textContent: "next ▶", title: "Next statement" });
+  const place = element("span", { className: "ptk-place ptk-quiet" });
+  place.setAttribute("role", "status");
+  const legend = element("div", { className: "ptk-legend" });
+  for (const [layer, name] of LAYERS) {
+    box.classList.add(`show-${layer}`);
+    const switched = element("input", { type: "checkbox", checked: true });
+    switched.addEventListener("change", () => box.classList.toggle(`show-${layer}`, switched.checked));
+    const sample = element("span", { className: `swatch ptk-sample m ${layer}`, textContent: name });
+    legend.append(element("label", {}, switched, sample));
+  }
+  const page = element("article", { className: "ptk-page", tabIndex: 0 });
+  box.append(element("div", { className: "ptk-reader-tools" }, back, on, place), legend, page);
+  el.append(box);
+
+  back.addEventListener("click", () => model.send({ type: "step", by: -1 }));
+  on.addEventListener("click", () => model.send({ type: "step", by: 1 }));
+  page.addEventListener("click", (event) => {
+    const quote = event.target.closest?.("[data-quote]")?.dataset.quote;
+    if (quote) model.send({ type: "select", quote });
+  });
+
+  function paragraph(tag, className, pieces) {
+    const made = element(tag, { className });
+    for (const piece of pieces) {
+      if (!piece.marks) {
+        made.append(piece.text);
+        continue;
+      }
+      const span = element("span", { className: `m ${piece.marks.join(" ")}`, textContent: piece.text });
+      if (piece.title) span.title = piece.title;
+      if (piece.quote) span.dataset.quote = piece.quote;
+      made.append(span);
+    }
+    return made;
+  }
+
+  function draw() {
+    const article = model.get("article");
+    const paragraphs = article.paragraphs ?? [];
+    page.replaceChildren(
+      ...(article.meta ? [element("p", { className: "ptk-meta", textContent: article.meta })] : []),
+      ...paragraphs.map(({ field, pieces }) =>
+        field === "headline" ? paragraph("h2", "", pieces) : paragraph("p", `ptk-${field}`, pieces),
+      ),
+      ...(paragraphs.length ? [] : [element("p", { className: "ptk-quiet", textContent: model.get("empty") })]),
+    );
+    page.scrollTop = 0;
+    point();
+  }
+
+  function point() {
+    const current = model.get("current");
+    let first = null;
+    page.querySelectorAll(".statement").forEach((span) => {
+      const here = span.dataset.quote === current;
+      span.classList.toggle("current", here);
+      if (here) first ??= span;
+    });
+    if (first) page.scrollTop += first.getBoundingClientRect().top - page.getBoundingClientRect().top - page.clientHeight / 3;
+    place.textContent = model.get("place");
+    back.disabled = !model.get("has_previous");
+    on.disabled = !model.get("has_next");
+  }
+
+  model.on("change:article", draw);
+  const pointers = ["change:current", "change:place", "change:has_previous", "change:has_next"];
+  pointers.forEach((event) => model.on(event, point));
+  draw();
+  return () => {
+    model.off("change:article", draw);
+    pointers.forEach((event) => model.off(event, point));
+  };
+}
+
+export default { render };

@@ -1,0 +1,71 @@
+"""The article reader."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from toolkit.analysis.study import Study
+from toolkit.documents import Document
+from toolkit.widgets.assets import script, styles
+from toolkit.widgets.pieces import cut, spans_of
+
+
+class Reader(anywidget.AnyWidget):
+    """Shows one article with its statements, speakers, cues, entities and targets marked."""
+
+    _esm = script("reader")
+    _css = styles("reader")
+
+    article = traitlets.Dict().tag(sync=True)
+    current = traitlets.Unicode().tag(sync=True)
+    place = traitlets.Unicode().tag(sync=True)
+    has_previous = traitlets.Bool(False).tag(sync=True)
+    has_next = traitlets.Bool(False).tag(sync=True)
+    empty = traitlets.Unicode("Choose a statement to read it in its article.").tag(sync=True)
+
+    def __init__(self, on_select: Callable[[str], None], on_step: Callable[[int], None], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._shown: tuple[str, int] | None = None
+        self._on_select = on_select
+        self._on_step = on_step
+        self.on_msg(self._receive)
+
+    def show(self, study: Study, article_id: str, quote_id: str, position: int, total: int) -> None:
+        """Opens an article at one of its statements, the one at `position` of `total` that pass the filters."""
+        with self.hold_sync():
+            if self._shown != (article_id, id(study)):
+                row = study.articles.loc[article_id].to_dict()
+                document = Document(article_id, row)
+                self.article = {
+                    "id": article_id,
+                    "meta": _meta(row),
+                    "paragraphs": cut(document, spans_of(study, article_id).by_field),
+                }
+                self._shown = (article_id, id(study))
+            self.current = quote_id
+            self.place = f"statement {position + 1:,} of {total:,}"
+            self.has_previous = position > 0
+            self.has_next = position + 1 < total
+
+    def clear(self) -> None:
+        """Shows no article."""
+        self._shown = None
+        with self.hold_sync():
+            self.article, self.current, self.place = {}, "", ""
+            self.has_previous = self.has_next = False
+
+    def _receive(self, _widget: Any, message: Mapping[str, Any], _buffers: Any) -> None:
+        if message.get("type") == "select":
+            self._on_select(str(message.get("quote")))
+        elif message.get("type") == "step":
+            self._on_step(-1 if message.get("by") == -1 else 1)
+
+
+def _meta(row: Mapping[Any, Any]) -> str:
+    published = row.get("published")
+    day = f"{published:%d %B %Y}" if isinstance(published, pd.Timestamp) and pd.notna(published) else "no date"
+    parts = [row.get("section"), row.get("source"), row.get("place"), day, row.get("byline")]
+    return " · ".join(str(part) for part in parts if isinstance(part, str) and part)
