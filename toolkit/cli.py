@@ -20,7 +20,7 @@ _NOTEBOOK = Path("notebooks/01-explore.ipynb")
 
 @app.command()
 def analyze(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or globs of articles.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders or globs of articles.")],
     out: Annotated[Path, typer.Option(help="Folder for the study; made if it does not exist.")],
     target: Annotated[
         list[str] | None, typer.Option(help="A phrase towards which stance is judged; give it once for each phrase.")

@@ -42,8 +42,8 @@ class Explorer(widgets.VBox):
             [*self._charts, *panels, self._export],
             titles=[*(chart.title for chart in usable), *(panel.title for panel in found.panels()), "Export"],
         )
-        self._tabs.layout = widgets.Layout(flex="1 1 430px", min_width="300px")
-        self._reader.layout = widgets.Layout(flex="1 1 400px", min_width="300px")
+        self._tabs.layout = widgets.Layout(flex="1 1 430px", min_width="0")
+        self._reader.layout = widgets.Layout(flex="1 1 400px", min_width="0")
         middle = widgets.Box([self._tabs, self._reader], layout=widgets.Layout(flex_flow="row wrap", align_items="stretch"))
         super().__init__([self._bar, middle, self._table], filters=as_filters(filters or Filters()))
         self.add_class("press-toolkit")

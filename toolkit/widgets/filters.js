@@ -88,7 +88,8 @@ function render({ model, el }) {
   const reset = element("button", { textContent: "Reset", className: "ptk-reset" });
   const chips = element("div", { className: "ptk-chips" });
   chips.setAttribute("aria-label", "Filters that are set");
-  bar.append(search, since, until, ...facets.map(({ details }) => details), total, reset, chips);
+  const outcome = element("div", { className: "ptk-outcome" }, total, reset);
+  bar.append(search, since, until, ...facets.map(({ details }) => details), outcome, chips);
   el.append(bar);
 
   let waiting;

@@ -20,6 +20,25 @@ function textCell(row, cell, value) {
   return span;
 }
 
+const COLUMNS = [
+  { id: "published", name: "Date", width: 92 },
+  { id: "source", name: "Source", width: 105 },
+  { id: "speaker", name: "Speaker", width: 165 },
+  { id: "cue", name: "Cue", width: 90 },
+  { id: "kind", name: "Kind", width: 70 },
+  { id: "text", name: "Statement", width: 430 },
+  { id: "stance", name: "Stance", width: 120, formatter: stanceCell },
+].map((column) => ({ field: column.id, sortable: true, formatter: textCell, ...column }));
+
+const OPTIONS = {
+  rowHeight: 28,
+  enableColumnReorder: false,
+  enableHtmlRendering: false,
+  enableCellNavigation: true,
+  fullWidthRows: true,
+  multiColumnSort: false,
+};
+
 function render({ model, el }) {
   el.classList.add("ptk");
   el.dataset.lmSuppressShortcuts = "true";
@@ -32,30 +51,37 @@ function render({ model, el }) {
   box.append(host, empty);
   el.append(box);
 
+  let grid = null; // made once the host has a place on the page: before that, SlickGrid cannot measure its headers
   let rows = new Map();
   let asked = new Set();
+  let following = false; // while the grid follows a choice made elsewhere, it must not report it back
   const data = { getLength: () => model.get("total"), getItem: (i) => rows.get(i) ?? {} };
-  const columns = [
-    { id: "published", name: "Date", field: "published", width: 92 },
-    { id: "source", name: "Source", field: "source", width: 105 },
-    { id: "speaker", name: "Speaker", field: "speaker", width: 165 },
-    { id: "cue", name: "Cue", field: "cue", width: 90 },
-    { id: "kind", name: "Kind", field: "kind", width: 70 },
-    { id: "text", name: "Statement", field: "text", width: 430 },
-    { id: "stance", name: "Stance", field: "stance", width: 120, formatter: stanceCell },
-  ].map((column) => ({ sortable: true, formatter: textCell, ...column }));
-  const grid = new Slick.SlickGrid(host, data, columns, {
-    rowHeight: 28,
-    headerRowHeight: 28,
-    enableColumnReorder: false,
-    enableHtmlRendering: false,
-    forceFitColumns: false,
-    fullWidthRows: true,
-    multiColumnSort: false,
-    enableCellNavigation: true,
-  });
-  const selection = new Slick.SlickRowSelectionModel({ selectActiveRow: true });
-  grid.setSelectionModel(selection);
+
+  function makeGrid() {
+    grid = new Slick.SlickGrid(host, data, COLUMNS.map((column) => ({ ...column })), OPTIONS);
+    grid.setSelectionModel(new Slick.SlickRowSelectionModel({ selectActiveRow: true }));
+    grid.onViewportChanged.subscribe(fetchVisible);
+    grid.onSort.subscribe((_, { sortCol, sortAsc }) =>
+      model.send({ type: "sort", column: sortCol.id, ascending: sortAsc }),
+    );
+    grid.onClick.subscribe((_, { row }) => choose(row));
+    grid.onActiveCellChanged.subscribe((_, { row }) => choose(row));
+    host.querySelectorAll(".slick-viewport").forEach((part) => part.setAttribute("aria-label", "Statements"));
+  }
+
+  function choose(row) {
+    if (!following && row !== undefined) model.send({ type: "select", row });
+  }
+
+  function giveRestToStatement() {
+    const all = grid.getColumns();
+    const others = all.reduce((sum, column) => sum + (column.id === "text" ? 0 : column.width), 0);
+    const statement = all.find((column) => column.id === "text");
+    const width = Math.max(260, host.clientWidth - others - 18);
+    if (statement.width === width) return;
+    statement.width = width;
+    grid.setColumns(all);
+  }
 
   function fetchVisible() {
     const { top, bottom } = grid.getViewport();
@@ -67,23 +93,8 @@ function render({ model, el }) {
     }
   }
 
-  function reload() {
-    rows = new Map();
-    asked = new Set();
-    const total = data.getLength();
-    empty.style.display = total ? "none" : "block";
-    host.style.display = total ? "block" : "none";
-    host.setAttribute("aria-rowcount", total);
-    grid.updateRowCount();
-    grid.invalidateAllRows();
-    grid.resizeCanvas();
-    grid.render();
-    showCurrent();
-    fetchVisible();
-  }
-
-  let following = false; // while the grid follows a choice made elsewhere, it must not report it back
   function showCurrent() {
+    if (!grid) return;
     const current = model.get("current");
     following = true;
     if (current < 0 || current >= data.getLength()) {
@@ -96,35 +107,54 @@ function render({ model, el }) {
     following = false;
   }
 
-  grid.onViewportChanged.subscribe(fetchVisible);
-  grid.onSort.subscribe((_, { sortCol, sortAsc }) => model.send({ type: "sort", column: sortCol.id, ascending: sortAsc }));
-  const choose = (row) => {
-    if (!following && row !== undefined) model.send({ type: "select", row });
-  };
-  grid.onClick.subscribe((_, { row }) => choose(row));
-  grid.onActiveCellChanged.subscribe((_, args) => choose(args.row));
+  function reload() {
+    rows = new Map();
+    asked = new Set();
+    const total = data.getLength();
+    empty.hidden = total > 0;
+    host.hidden = total === 0;
+    host.setAttribute("aria-rowcount", total);
+    if (!grid || !total) return;
+    following = true;
+    grid.resetActiveCell();
+    grid.updateRowCount();
+    grid.invalidateAllRows();
+    grid.resizeCanvas();
+    grid.render();
+    following = false;
+    showCurrent();
+    fetchVisible();
+  }
 
   const onMessage = (message) => {
-    if (message.type !== "rows" || message.version !== model.get("version")) return;
+    if (message.type !== "rows" || message.version !== model.get("version") || !grid) return;
     message.rows.forEach((row, i) => rows.set(message.first + i, row));
     grid.invalidateRows(message.rows.map((_, i) => message.first + i));
     grid.render();
   };
+  const resizes = new ResizeObserver(() => {
+    if (!host.clientWidth) return;
+    if (!grid) {
+      makeGrid();
+      giveRestToStatement();
+      reload();
+    } else {
+      giveRestToStatement();
+      grid.resizeCanvas();
+      fetchVisible();
+    }
+  });
+  resizes.observe(host);
   model.on("msg:custom", onMessage);
   model.on("change:version", reload);
   model.on("change:current", showCurrent);
-  const resizes = new ResizeObserver(() => {
-    grid.resizeCanvas();
-    fetchVisible();
-  });
-  resizes.observe(host);
   reload();
   return () => {
     resizes.disconnect();
     model.off("msg:custom", onMessage);
     model.off("change:version", reload);
     model.off("change:current", showCurrent);
-    grid.destroy();
+    grid?.destroy();
   };
 }
 
