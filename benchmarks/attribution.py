@@ -45,7 +45,10 @@ def main() -> None:
     found = measure()
     score = found["score"]
     speed = found["words"] / found["seconds"]
-    rows = [("toolkit-quotes, rules", score.precision, score.recall, score.f1, found["source"], speed), *BASELINES]
+    rows = [
+        ("toolkit-quotes, rules", score.precision, score.recall, score.f1, found["source"], speed),
+        *BASELINES,
+    ]
     for name, precision, recall, f1, source, words in rows:
         shown = "–" if source is None else f"{source:.2f}"
         print(f"{name:<50}{precision:>10.2f}{recall:>8.2f}{f1:>7.2f}{shown:>8}{words:>9,.0f}")

@@ -80,7 +80,11 @@ def _stances(study: tk.Study) -> Score:
     gold = labels("stances", study.articles)
     key = ["article_id", "field", "start", "end", "target"]
     joined = gold.merge(study.stances[[*key, "stance"]], on=key, how="left", suffixes=("_label", ""))
-    return Score(int((joined["stance"] == joined["stance_label"]).sum()), int(joined["stance"].notna().sum()), len(gold))
+    return Score(
+        int((joined["stance"] == joined["stance_label"]).sum()),
+        int(joined["stance"].notna().sum()),
+        len(gold),
+    )
 
 
 def main() -> None:

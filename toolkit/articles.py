@@ -65,7 +65,9 @@ def make_articles(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     for name in COLUMNS:
         values = [None if is_missing(row.get(name)) else row[name] for row in rows]
         if name == "published":
-            data[name] = pd.Series(pd.to_datetime(values, utc=True), index=index).astype("datetime64[us, UTC]")
+            data[name] = pd.Series(
+                pd.to_datetime(pd.Series(values, dtype="object"), utc=True).to_numpy(), index=index
+            ).astype("datetime64[us, UTC]")
         elif name == "words":
             data[name] = pd.Series(values, index=index, dtype="Int64")
         else:
@@ -94,7 +96,8 @@ def check_articles(articles: pd.DataFrame) -> None:
     present = [name for name in TEXT_FIELDS if name in articles.columns]
     if not present:
         raise ValueError(
-            f"The table has none of the columns {', '.join(TEXT_FIELDS)}; name yours: tk.load(table, columns={{'body': …}})."
+            f"The table has none of the columns {', '.join(TEXT_FIELDS)}; "
+            "name yours: tk.load(table, columns={'body': …})."
         )
     for name in present:
         if not (pd.api.types.is_string_dtype(articles[name]) or articles[name].isna().all()):

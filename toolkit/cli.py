@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,13 +23,15 @@ def analyze(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders or globs of articles.")],
     out: Annotated[Path, typer.Option(help="Folder for the study; made if it does not exist.")],
     target: Annotated[
-        list[str] | None, typer.Option(help="A phrase towards which stance is judged; give it once for each phrase.")
+        list[str] | None,
+        typer.Option(help="A phrase towards which stance is judged; give it once for each phrase."),
     ] = None,
     plugin: Annotated[
         list[str] | None, typer.Option(help="A Python file with analyzers of your own; may be given again.")
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option(help="Run this analyzer (and what it requires), not all; may be given again.")
+        list[str] | None,
+        typer.Option(help="Run this analyzer (and what it requires), not all; may be given again."),
     ] = None,
     year: Annotated[int | None, typer.Option(help="The year of datelines that have none.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
@@ -45,7 +47,7 @@ def analyze(
 
     try:
         articles = tk.load(paths, year=year, progress=not quiet)
-        options = {"targets": target} if target else {}
+        options: dict[str, Any] = {"targets": target} if target else {}
         study = tk.analyze(articles, plugins=plugin or (), only=only or None, progress=not quiet, **options)
         study.save(out)
     except (OSError, ValueError, TypeError) as error:
@@ -55,8 +57,8 @@ def analyze(
     for name, table in study.tables.items():
         typer.echo(f"  {name}: {len(table):,}")
     report = articles.attrs["report"]
-    for row in report[report["outcome"].isin(["skipped", "duplicate"])].itertuples():
-        typer.echo(f"  {row.outcome}: {row.path}: {row.message}", err=True)
+    for row in report[report["outcome"].isin(["skipped", "duplicate"])].to_dict("records"):
+        typer.echo(f"  {row['outcome']}: {row['path']}: {row['message']}", err=True)
     if len(study.problems):
         typer.echo(f"  problems: {len(study.problems):,}, see problems.parquet", err=True)
 
@@ -68,23 +70,28 @@ def plugins() -> None:
 
     table = tk.plugins()
     for kind, rows in table.dropna(subset="kind").groupby("kind", sort=False):
-        typer.echo(f"{kind}s")
-        for row in rows.fillna("").itertuples(index=False):
-            about = f"makes {row.makes}" if row.makes else ""
-            about += f", requires {row.requires}" if row.requires else ""
-            typer.echo(f"  {row.name:<22}{row.version:<8}{row[4]:<24}{about}".rstrip())
-    for row in table.dropna(subset="problem").itertuples(index=False):
-        typer.echo(f"failed: {row.plugin} ({row[4]}): {row.problem}", err=True)
+        typer.echo(str(kind) + "s")
+        for row in rows.fillna("").to_dict("records"):
+            about = f"makes {row['makes']}" if row["makes"] else ""
+            about += f", requires {row['requires']}" if row["requires"] else ""
+            typer.echo(f"  {row['name']:<22}{row['version']:<8}{row['from']:<24}{about}".rstrip())
+    for row in table.dropna(subset="problem").to_dict("records"):
+        typer.echo(f"failed: {row['plugin']} ({row['from']}): {row['problem']}", err=True)
 
 
 @app.command()
 def lab(
     notebook: Annotated[Path, typer.Argument(help="The notebook to open.")] = _NOTEBOOK,
-    port: Annotated[int, typer.Option(help="The port to serve on; the next free one is taken where it is in use.")] = 8888,
+    port: Annotated[
+        int, typer.Option(help="The port to serve on; the next free one is taken where it is in use.")
+    ] = 8888,
 ) -> None:
     """Open JupyterLab on a notebook; its address is printed, for where there is no desktop."""
     if not notebook.exists():
-        typer.echo(f"toolkit: there is no notebook {notebook}; run this where the project lies, or name one.", err=True)
+        typer.echo(
+            f"toolkit: there is no notebook {notebook}; run this where the project lies, or name one.",
+            err=True,
+        )
         raise typer.Exit(1)
     command = [sys.executable, "-m", "jupyterlab", str(notebook), f"--port={port}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:

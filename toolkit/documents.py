@@ -55,7 +55,7 @@ class Document:
     two can be changed.
     """
 
-    def __init__(self, article_id: str, article: Mapping[str, Any]) -> None:
+    def __init__(self, article_id: str, article: Mapping[Any, Any]) -> None:
         self.id = article_id
         self.article = MappingProxyType(dict(article))
         self.fields = MappingProxyType(

@@ -82,7 +82,9 @@ def _harmless(value: Any) -> Any:
 
 def _write_xlsx(frame: pd.DataFrame, target: Path, provenance: str | None) -> None:
     if len(frame) > _MOST_ROWS:
-        raise ValueError(f"{len(frame):,} rows are more than XLSX can hold ({_MOST_ROWS:,}); export to .csv or .parquet.")
+        raise ValueError(
+            f"{len(frame):,} rows are more than XLSX can hold ({_MOST_ROWS:,}); export to .csv or .parquet."
+        )
     with pd.ExcelWriter(target, engine="openpyxl") as writer:
         frame.map(_cell).to_excel(writer, sheet_name="data", index=False)
         if provenance:

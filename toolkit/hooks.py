@@ -1,10 +1,10 @@
 """What a plugin can add: one hook for each kind of thing. Implement those that you need.
 
-    import toolkit as tk
+import toolkit as tk
 
-    @tk.hookimpl
-    def toolkit_analyzers():
-        return [my_analyzer]
+@tk.hookimpl
+def toolkit_analyzers():
+    return [my_analyzer]
 """
 
 from collections.abc import Iterable

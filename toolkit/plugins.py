@@ -93,7 +93,7 @@ class Plugins:
                 found += [thing for thing in self._of(name, module, kind, hook) if thing not in found]
         return found
 
-    def _of(self, name: str, module: Any, kind: type[Thing], hook: str) -> list[Thing]:
+    def _of(self, name: str, module: Any, kind: Any, hook: str) -> list[Any]:
         """What one plugin adds: what its hook returns, or else what lies in the module by name."""
         implementation = getattr(module, hook, None)
         if implementation is None:
@@ -144,10 +144,7 @@ class Plugins:
             return
         self.manager.register(thing, thing.__name__)
         self.origin[thing.__name__] = str(getattr(thing, "__file__", None) or "this session")
-        if not any(
-            self._of(thing.__name__, thing, kind, hook)  # type: ignore[type-var]
-            for kind, hook in _HOOKS.items()
-        ):
+        if not any(self._of(thing.__name__, thing, kind, hook) for kind, hook in _HOOKS.items()):
             why = self.failed.get(thing.__name__, "it defines no analyzer, reader, chart or panel")
             raise PluginError(f"Plugin {self.origin[thing.__name__]} adds nothing: {why}.")
 
@@ -211,7 +208,7 @@ def plugins() -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for name, module in found.manager.list_name_plugin():
         for kind, hook in _HOOKS.items():
-            for thing in found._of(name, module, kind, hook):  # type: ignore[type-var]
+            for thing in found._of(name, module, kind, hook):
                 rows.append(
                     {
                         "plugin": name,

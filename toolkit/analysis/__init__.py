@@ -61,9 +61,9 @@ def analyze(
     started = datetime.now(UTC)
     results = []
     with tqdm(total=len(articles), desc="Analyzing", unit="article", disable=not progress) as bar:
-        for result, size in zip(run(_partitions(articles, partition_size), plan), _sizes(articles, partition_size)):
+        for result in run(_partitions(articles, partition_size), plan):
             results.append(result)
-            bar.update(size)
+            bar.update(result.articles)
     tables = {
         name: _joined([result.tables[name] for result in results], maker.makes[name].all_columns())
         for name, maker in plan.tables.items()
@@ -82,10 +82,6 @@ def analyze(
 def _partitions(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
     for start in range(0, len(articles), size):
         yield articles.iloc[start : start + size]
-
-
-def _sizes(articles: pd.DataFrame, size: int) -> Iterator[int]:
-    return (min(size, len(articles) - start) for start in range(0, len(articles), size))
 
 
 def _joined(parts: list[pd.DataFrame], columns: dict[str, str]) -> pd.DataFrame:

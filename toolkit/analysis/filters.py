@@ -1,7 +1,7 @@
 """What of a study is looked at: filters as a value, and the study that they leave."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -59,11 +59,6 @@ class Filters:
         if unknown:
             raise ValueError(f"There is no filter {unknown[0]!r}; there are {', '.join(sorted(known))}.")
         return cls(**{name: value for name, value in values.items() if value is not None})
-
-    def toggled(self, name: str, value: str) -> "Filters":
-        """Gives the filters with `value` added to a facet, or taken off where it is the only one set."""
-        current = getattr(self, name)
-        return replace(self, **{name: () if current == (value,) else (value,)})
 
 
 def _day(name: str, value: Any) -> date | None:

@@ -12,17 +12,17 @@ from toolkit.analysis.tables import PROBLEM_COLUMNS, ContractError, check_row, m
 from toolkit.analyzer import Analyzer
 from toolkit.documents import Document
 
-
 TableRows = dict[str, list[dict[str, Any]]]
 """The rows that one article gave, by table."""
 
 
 @dataclass
 class Result:
-    """What a partition gave: its tables by name, its problems, and the seconds that each analyzer took."""
+    """What a partition gave: its tables by name, its problems, how many articles, the seconds each analyzer took."""
 
     tables: dict[str, pd.DataFrame]
     problems: pd.DataFrame
+    articles: int
     seconds: dict[str, float]
 
 
@@ -46,7 +46,7 @@ def run_partition(articles: pd.DataFrame, plan: Plan) -> Result:
             tables[name] = make_table(table, [row for of_article in rows.values() for row in of_article[name]])
             lost[name] = failed | missed
         seconds[analyzer.name] = perf_counter() - began
-    return Result(tables, typed_frame(problems, PROBLEM_COLUMNS), seconds)
+    return Result(tables, typed_frame(problems, PROBLEM_COLUMNS), len(articles), seconds)
 
 
 def _run_analyzer(

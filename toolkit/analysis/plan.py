@@ -30,9 +30,7 @@ class Plan:
         return {table: analyzer for analyzer in self.analyzers for table in analyzer.makes}
 
 
-def make_plan(
-    available: Iterable[Analyzer], options: Mapping[str, Any], only: Iterable[str] | None = None
-) -> Plan:
+def make_plan(available: Iterable[Analyzer], options: Mapping[str, Any], only: Iterable[str] | None = None) -> Plan:
     """Chooses and orders analyzers.
 
     `only` names those to run; what they require is added. Raises PlanError, naming both parties, for an unknown

@@ -72,7 +72,9 @@ class Study:
         kinds = self.problems["problem"].value_counts()
         trouble = "; ".join(f"{count:,} × {html.escape(str(kind))}" for kind, count in kinds.items())
         note = f"<p>Problems: {trouble}. See <code>study.problems</code>.</p>" if trouble else ""
-        return f"<table><tr><th>table</th><th>rows</th><th style='text-align:left'>columns</th></tr>{lines}</table>{note}"
+        return (
+            f"<table><tr><th>table</th><th>rows</th><th style='text-align:left'>columns</th></tr>{lines}</table>{note}"
+        )
 
 
 def open_study(folder: str | os.PathLike[str]) -> Study:
@@ -88,7 +90,9 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
         articles.attrs["report"] = report
     provenance = json.loads((path / "provenance.json").read_text(encoding="utf-8"))
     for table in frames.values():
-        for column in table.columns[table.dtypes == object]:
-            table[column] = table[column].map(lambda spans: None if spans is None else [list(map(int, s)) for s in spans])
+        for column in table.select_dtypes("object").columns:
+            table[column] = table[column].map(
+                lambda spans: None if spans is None else [list(map(int, s)) for s in spans]
+            )
     order = [name for name in provenance.get("rows", {}) if name in frames]
     return Study(articles, {name: frames[name] for name in order}, problems, provenance)

@@ -1,6 +1,6 @@
 """Rows that an analyzer gives → tables with the declared columns and types, or an error that says what is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -25,7 +25,9 @@ def check_row(analyzer: Analyzer, document: Document, row: Any) -> tuple[str, di
     Raises ContractError for a row that does not hold what `analyzer` declares, or whose place is not in the text.
     """
     if not isinstance(row, Mapping):
-        raise ContractError(f"it gave {_short(row)} where a row was expected: yield document.span(field, start, end, …)")
+        raise ContractError(
+            f"it gave {_short(row)} where a row was expected: yield document.span(field, start, end, …)"
+        )
     values = dict(row)
     name = values.pop("table", next(iter(analyzer.makes)) if len(analyzer.makes) == 1 else None)
     table = analyzer.makes.get(name)
@@ -40,7 +42,12 @@ def check_row(analyzer: Analyzer, document: Document, row: Any) -> tuple[str, di
         )
     if table.spans:
         values = _placed(document, values)
-    row = {"article_id": document.id, **values, "analyzer": analyzer.name, "analyzer_version": analyzer.version}
+    row = {
+        "article_id": document.id,
+        **values,
+        "analyzer": analyzer.name,
+        "analyzer_version": analyzer.version,
+    }
     return name, row
 
 
@@ -56,7 +63,9 @@ def _placed(document: Document, values: dict[str, Any]) -> dict[str, Any]:
         raise ContractError(f"it gave the place {field}[{start}:{end}], where this article has no text")
     found = text[start:end]
     if values.get("text", found) != found:
-        raise ContractError(f"it says that {_short(values['text'])} stands at {field}[{start}:{end}], but {_short(found)} does")
+        raise ContractError(
+            f"it says that {_short(values['text'])} stands at {field}[{start}:{end}], but {_short(found)} does"
+        )
     return {**values, "start": start, "end": end, "text": found}
 
 
@@ -68,13 +77,16 @@ def make_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return typed_frame(list(rows), table.all_columns())
 
 
-def typed_frame(rows: list[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+def typed_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """Builds a DataFrame of exactly these columns and types; what a row lacks is missing."""
     series = {}
     for column, dtype in columns.items():
         values = [row.get(column) for row in rows]
         if dtype == "string":
-            wrong = next((value for value in values if not (value is None or isinstance(value, str) or pd.isna(value))), None)
+            wrong = next(
+                (value for value in values if not (value is None or isinstance(value, str) or pd.isna(value))),
+                None,
+            )
             if wrong is not None:
                 raise ContractError(f"column {column!r} must hold text, but holds {_short(wrong)}")
             values = [value if isinstance(value, str) and value.strip() else None for value in values]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from toolkit.charts.figure import COLORS, Mark, axes, nothing, plural, require, set_content, short
 
@@ -40,7 +41,7 @@ def _bars(names: pd.Series, title: str, facet: str, noun: str, without: str, n: 
     ax.invert_yaxis()
     ax.bar_label(bars, padding=3, fontsize="small")
     ax.margins(x=0.1, y=0.02)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(f"{noun.capitalize()}s{_remark(len(counts), len(top), len(names) - total, noun, without)}")
     more = "" if len(counts) <= n else f" (the {len(top)} most frequent of {len(counts):,})"
     ax.set_title(title + more)

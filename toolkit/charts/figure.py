@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 COLORS = {"oppose": "#D55E00", "neutral": "#B8B8B8", "support": "#0072B2", "count": "#3B6FB6"}
 LONGEST_LABEL = 30
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.titlesize": "medium",
@@ -27,7 +27,7 @@ _STYLE = {
     "font.size": 9,
     "svg.hashsalt": "press-toolkit",
 }
-_DARK = {
+_DARK: dict[Any, Any] = {
     "text.color": "#E0E0E0",
     "axes.labelcolor": "#E0E0E0",
     "axes.edgecolor": "#9E9E9E",

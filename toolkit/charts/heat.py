@@ -29,7 +29,12 @@ def speakers_by_entities(
     values = table.to_numpy()
     ax.pcolormesh(np.ma.masked_equal(values, 0), cmap="Blues", vmin=0, vmax=max(values.max(), 2) * 1.15, linewidth=0)
     ax.invert_yaxis()
-    ax.set_xticks(np.arange(len(top_entities)) + 0.5, [short(name, 22) for name in top_entities], rotation=40, ha="right")
+    ax.set_xticks(
+        np.arange(len(top_entities)) + 0.5,
+        [short(name, 22) for name in top_entities],
+        rotation=40,
+        ha="right",
+    )
     ax.set_yticks(np.arange(len(top_speakers)) + 0.5, [short(name, 26) for name in top_speakers])
     ax.tick_params(length=0)
     for spine in ax.spines.values():
@@ -40,7 +45,15 @@ def speakers_by_entities(
             count = int(values[i, j])
             if count:
                 dark = count > 0.55 * values.max()
-                ax.text(j + 0.5, i + 0.5, str(count), ha="center", va="center", fontsize="small", color="white" if dark else "#222222")
+                ax.text(
+                    j + 0.5,
+                    i + 0.5,
+                    str(count),
+                    ha="center",
+                    va="center",
+                    fontsize="small",
+                    color="white" if dark else "#222222",
+                )
                 cell = ax.add_patch(Rectangle((j, i), 1, 1, fill=False, linewidth=0))
                 label = f"{speaker} on {entity}: {plural(count, 'mention')}"
                 marks.append(Mark(cell, label, {"speaker": speaker, "entity": entity}))

@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from toolkit.charts.figure import COLORS, Mark, axes, nothing, plural, require, set_content, short
 
@@ -9,9 +10,7 @@ STANCES = ("oppose", "neutral", "support")
 _SIDE = {"oppose": -1, "support": 1}
 
 
-def stance_by_speaker(
-    stances: pd.DataFrame, *, target: str | None = None, n: int = 15, ax: Axes | None = None
-) -> Axes:
+def stance_by_speaker(stances: pd.DataFrame, *, target: str | None = None, n: int = 15, ax: Axes | None = None) -> Axes:
     """Draws, for each speaker, the mentions of a target that oppose, are neutral or support.
 
     Opposing mentions go to the left, supporting ones to the right, neutral ones lie across the middle.
@@ -62,16 +61,19 @@ def stance_by_speaker(
             if count
         ]
     ax.axvline(0, color="#777777", linewidth=0.8, zorder=3)
-    ax.set_yticks(places, [f"{short(name)} ({count})" for name, count in zip(shown["speaker"], shown["all"], strict=True)])
+    ax.set_yticks(
+        places,
+        [f"{short(name)} ({count})" for name, count in zip(shown["speaker"], shown["all"], strict=True)],
+    )
     ax.invert_yaxis()
     reach = max(1.0, float((half + shown[["oppose", "support"]].max(axis=1)).max())) * 1.08
     ax.set_xlim(-reach, reach)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
-    ax.set_xlabel("← oppose     mentions of the target     support →")
-    more = "" if len(table) <= n else f" ({len(shown)} of {len(table):,} speakers)"
-    ax.set_title(title + more)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3, frameon=False, fontsize="small")
+    more = "" if len(table) <= n else f"\n{len(shown)} of {len(table):,} speakers"
+    ax.set_xlabel(f"← oppose     mentions of the target     support →{more}")
+    ax.set_title(title)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=3, frameon=False, fontsize="small")
     data = shown.drop(columns="all").rename_axis(None, axis=1)
     if "quote_id" in rows:
         data["statements"] = data["speaker"].map(rows.groupby("speaker")["quote_id"].nunique())

@@ -103,7 +103,11 @@ def _read_file(
         if reader is None and named:  # the user says that it is an article, so it is read as one
             reader = next(reader for reader in readers if reader.name == "text")
         if reader is None:
-            report.add(str(path), "skipped", f"no installed reader takes {path.suffix or 'files without an extension'}")
+            report.add(
+                str(path),
+                "skipped",
+                f"no installed reader takes {path.suffix or 'files without an extension'}",
+            )
             return None
         return _records(str(path), reader.read(path, options), report)
     except (UnreadableFile, ColumnError, ValueError) as error:

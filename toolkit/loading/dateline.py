@@ -1,13 +1,13 @@
 """The opening of a wire story: place, day and agency, as the agencies write them.
 
-    MOSCOW, July 13. /TASS/. Text                TASS
-    LONDON, July 13 (Reuters) - Text             Reuters, with or without the day
-    WASHINGTON (AP) — Text                       AP
-    Paris, July 13, 2021 (AFP) - Text            AFP
-    BEIJING, July 13 (Xinhua) -- Text            Xinhua
-    MOSCOW. July 13 (Interfax) - Text            Interfax
-    Berlin (dpa) - Text                          dpa
-    LONDON — Text                                papers that name no agency
+MOSCOW, July 13. /TASS/. Text                TASS
+LONDON, July 13 (Reuters) - Text             Reuters, with or without the day
+WASHINGTON (AP) — Text                       AP
+Paris, July 13, 2021 (AFP) - Text            AFP
+BEIJING, July 13 (Xinhua) -- Text            Xinhua
+MOSCOW. July 13 (Interfax) - Text            Interfax
+Berlin (dpa) - Text                          dpa
+LONDON — Text                                papers that name no agency
 """
 
 import re
@@ -22,9 +22,9 @@ _DAY = rf"(?P<date>(?:(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\s+(
 _PLACE = r"(?P<place>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ /,]{1,2}(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|la|el|of|the|sur|am|an)){0,5}?)"
 _AGENCY = r"(?P<agency>(?:[A-ZÀ-Þ]|dpa\b|epd\b|sda\b|anp\b|ap\b)[\w.&'’ -]{0,40}?)"
 
-_WITH_AGENCY = re.compile(
-    rf"{_PLACE}(?:[.,]?\s+{_DAY})?[.,]?\s*(?:/\s*{_AGENCY}\s*/\s*[.:,-]?|\(\s*{_AGENCY.replace('agency', 'agency2')}\s*\)\s*(?:--|[-–—:]))\s+"
-)
+_SLASHED = rf"/\s*{_AGENCY}\s*/\s*[.:,-]?"
+_BRACKETED = rf"\(\s*{_AGENCY.replace('agency', 'agency2')}\s*\)\s*(?:--|[-–—:])"
+_WITH_AGENCY = re.compile(rf"{_PLACE}(?:[.,]?\s+{_DAY})?[.,]?\s*(?:{_SLASHED}|{_BRACKETED})\s+")
 _PLACE_ONLY = re.compile(rf"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]+(?:, [A-Z][\w.]+)?)(?:,\s+{_DAY})?\s+(?:--|[–—])\s+")
 
 

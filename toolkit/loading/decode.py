@@ -52,5 +52,5 @@ def _guess(data: bytes) -> tuple[str, str]:
 
 def _unprintable(text: str) -> float:
     sample = text[:20_000]
-    odd = sum(c < " " and c not in "\t\n\r\f\v" or "\x7f" <= c <= "\x9f" or c == "\ufffd" for c in sample)
+    odd = sum((c < " " and c not in "\t\n\r\f\v") or "\x7f" <= c <= "\x9f" or c == "\ufffd" for c in sample)
     return odd / max(len(sample), 1)

@@ -10,7 +10,8 @@ from toolkit.loading.dateline import dateline_day, find_dateline
 
 _SPACE = " \t\r\f\v"  # not the no-break space: it belongs to the text
 _CREDIT = re.compile(
-    r"^(?:©|\(c\)\s|\(?(?:photo|picture|image|file photo|graphic|video)\b[^.]{0,40}(?::|/|\bby\b)|getty images\b)|\b(?:via getty images|/getty images)\b",
+    r"^(?:©|\(c\)\s|\(?(?:photo|picture|image|file photo|graphic|video)\b[^.]{0,40}(?::|/|\bby\b)|getty images\b)"
+    r"|\b(?:via getty images|/getty images)\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^(?:[Bb]y|BY) [A-ZÀ-Þ][\w.'’-]+(?:[ ,]+(?:and|[A-ZÀ-Þ][\w.'’-]*))*$")

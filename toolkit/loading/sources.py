@@ -23,7 +23,7 @@ def find_files(source: str | os.PathLike[str]) -> Iterator[tuple[Path, bool]]:
     elif path.exists():
         yield path, True
     elif glob.has_magic(text):
-        found = sorted(Path(name) for name in glob.glob(str(path), recursive=True))
+        found = sorted(Path(name) for name in glob.glob(str(path), recursive=True))  # noqa: PTH207 - a pattern may be absolute
         if not found:
             raise NoSuchSource(f"No file matches {text!r}.")
         for match in found:

@@ -96,7 +96,10 @@ def _dates(column: pd.Series) -> pd.Series:
 def _date(value: Any) -> datetime | None:
     """Reads one date that states its day, month and year."""
     given = []
-    for default in (datetime(2000, 1, 1), datetime(2004, 2, 2)):  # what the text leaves open differs between the two
+    for default in (
+        datetime(2000, 1, 1),
+        datetime(2004, 2, 2),
+    ):  # what the text leaves open differs between the two
         try:
             given.append(dateparser.parse(str(value), default=default))
         except (ValueError, OverflowError, TypeError):

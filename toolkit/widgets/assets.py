@@ -11,7 +11,9 @@ def script(name: str) -> str:
 def styles(name: str) -> str:
     """The CSS of a widget, behind the CSS that all share."""
     folder = files(__package__)
-    return folder.joinpath("base.css").read_text(encoding="utf-8") + folder.joinpath(f"{name}.css").read_text(encoding="utf-8")
+    return folder.joinpath("base.css").read_text(encoding="utf-8") + folder.joinpath(f"{name}.css").read_text(
+        encoding="utf-8"
+    )
 
 
 def vendored(name: str) -> str:

@@ -25,7 +25,7 @@ class ChartView(anywidget.AnyWidget):
 
     svg = traitlets.Unicode().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
-    regions = traitlets.List().tag(sync=True)
+    regions: Any = traitlets.List().tag(sync=True)
     error = traitlets.Unicode().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
     dark = traitlets.Bool(False).tag(sync=True)

@@ -34,7 +34,7 @@ class Explorer(widgets.VBox):
         self._bar = FilterBar(self._selector)
         self._table = StatementTable(self._select, self._show_selected)
         self._reader = Reader(self._select, self._step)
-        usable = [chart for chart in found.charts()]
+        usable = found.charts()
         self._export = ExportPanel(usable, lambda: self.study)
         self._charts = [ChartView(chart, self._filter_by, self._export.saved) for chart in usable]
         panels = [_build(panel, self) for panel in found.panels()]
@@ -44,7 +44,9 @@ class Explorer(widgets.VBox):
         )
         self._tabs.layout = widgets.Layout(flex="1 1 430px", min_width="0")
         self._reader.layout = widgets.Layout(flex="1 1 400px", min_width="0")
-        middle = widgets.Box([self._tabs, self._reader], layout=widgets.Layout(flex_flow="row wrap", align_items="stretch"))
+        middle = widgets.Box(
+            [self._tabs, self._reader], layout=widgets.Layout(flex_flow="row wrap", align_items="stretch")
+        )
         super().__init__([self._bar, middle, self._table], filters=as_filters(filters or Filters()))
         self.add_class("press-toolkit")
         self._bar.observe(self._bar_changed, "value")

@@ -23,8 +23,12 @@ class ExportPanel(widgets.VBox):
         self._study = study
         self.folder = widgets.Text(FOLDER, description="Folder", continuous_update=False)
         self.format = widgets.Dropdown(options=["csv", "xlsx", "parquet"], description="Tables as")
-        tables = widgets.Button(description="Save tables", icon="table", tooltip="The statements and what is in them, as filtered")
-        figures = widgets.Button(description="Save charts", icon="image", tooltip="PNG, SVG and PDF, with their data as CSV")
+        tables = widgets.Button(
+            description="Save tables", icon="table", tooltip="The statements and what is in them, as filtered"
+        )
+        figures = widgets.Button(
+            description="Save charts", icon="image", tooltip="PNG, SVG and PDF, with their data as CSV"
+        )
         self.said = widgets.HTML()
         tables.on_click(lambda _: self._say(self.save_tables))
         figures.on_click(lambda _: self._say(self.save_charts))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -38,11 +39,18 @@ def spans_of(study: Study, article_id: str) -> Spans:
     """Collects the spans of an article's statements, speakers, cues, entities and targets."""
     spans = Spans()
     for row in _rows(study, "quotes", article_id):
-        about = f"{row['speaker'] if pd.notna(row['speaker']) else 'no speaker'} · {row['kind']} · certainty {row['score']:.2f}"
+        speaker = row["speaker"] if pd.notna(row["speaker"]) else "no speaker"
+        about = f"{speaker} · {row['kind']} · certainty {row['score']:.2f}"
         parts = row["parts"] if isinstance(row["parts"], list) else [(row["start"], row["end"])]
         for start, end in parts:
             spans.add(row["field"], start, end, "statement", title=about, quote=row["quote_id"])
-        spans.add(row["field"], row["speaker_start"], row["speaker_end"], "speaker", title=f"speaker: {row['speaker']}")
+        spans.add(
+            row["field"],
+            row["speaker_start"],
+            row["speaker_end"],
+            "speaker",
+            title=f"speaker: {row['speaker']}",
+        )
         spans.add(row["field"], row["cue_start"], row["cue_end"], "cue", title="cue")
     for row in _rows(study, "entities", article_id):
         spans.add(row["field"], row["start"], row["end"], "entity", title=f"{row['entity']} ({row['label']})")
@@ -72,7 +80,7 @@ def cut(document: Document, spans: Mapping[str, Iterable[Span]]) -> list[dict[st
         places = sorted(bounds)
         pieces = [
             _piece(document.fields[paragraph.field][a:b], [s for s in inside if s.start <= a and s.end >= b])
-            for a, b in zip(places, places[1:], strict=False)
+            for a, b in pairwise(places)
         ]
         paragraphs.append({"field": paragraph.field, "pieces": pieces})
     return paragraphs

@@ -37,7 +37,7 @@ class Reader(anywidget.AnyWidget):
         """Opens an article at one of its statements, the one at `position` of `total` that pass the filters."""
         with self.hold_sync():
             if self._shown != (article_id, id(study)):
-                row = study.articles.loc[article_id].to_dict()
+                row = {str(name): value for name, value in study.articles.loc[article_id].items()}
                 document = Document(article_id, row)
                 self.article = {
                     "id": article_id,

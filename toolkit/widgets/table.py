@@ -89,5 +89,9 @@ def _cells(row: Mapping[Any, Any]) -> dict[str, Any]:
     cells["published"] = f"{published:%Y-%m-%d}" if pd.notna(published) else ""
     if isinstance(row["stance"], str):
         certainty = float(row["certainty"])
-        cells["stance"] = {"stance": row["stance"], "certainty": f"{certainty:.2f}", "unsure": certainty < UNSURE}
+        cells["stance"] = {
+            "stance": row["stance"],
+            "certainty": f"{certainty:.2f}",
+            "unsure": certainty < UNSURE,
+        }
     return cells

@@ -13,7 +13,13 @@ LABELS = ("PERSON", "ORG", "PLACE", "GROUP", "FACILITY", "EVENT")
 
 @tk.analyzer(
     "entities",
-    columns={"label": "string", "entity": "string", "title": "string", "gender": "string", "score": "Float64"},
+    columns={
+        "label": "string",
+        "entity": "string",
+        "title": "string",
+        "gender": "string",
+        "score": "Float64",
+    },
     languages=["en"],
     version="0.1.0",
 )

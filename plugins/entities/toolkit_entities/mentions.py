@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from toolkit.documents import Document, Sentence, Token
 from toolkit_entities import lexicon
+from toolkit_entities.context import by_demonym, by_other_mentions, spread_gender
+from toolkit_entities.mention import Mention, make_mention
 
-_LINKS = frozenset("of the and for on de la le del della di da do dos du van von der den bin ibn al el ul zu y e".split())
+_LINKS = frozenset(
+    "of the and for on de la le del della di da do dos du van von der den bin ibn al el ul zu y e".split()
+)
 _PERSON_LINKS = frozenset("de la le del della di da dos du van von der den bin ibn al el ul zu y abu".split())
 _MODIFIERS = frozenset(
     "deputy vice former ex acting first senior top chief interim incoming outgoing federal national state foreign "
@@ -21,22 +24,6 @@ _SPEECH = frozenset(
     "said says told added stated noted stressed warned argued insisted replied wrote explained believes thinks wants "
     "called claimed announced declared recalled answered".split()
 )
-_FEMALE = frozenset("mrs ms miss lady dame queen princess baroness spokeswoman chairwoman congresswoman businesswoman".split())
-_MALE = frozenset("mr sir lord king prince spokesman chairman congressman businessman pope".split())
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A name in its place; `title` is what stands before it ("Russian Deputy Foreign Minister")."""
-
-    field: str
-    start: int
-    end: int
-    text: str
-    label: str
-    score: float
-    title: str | None = None
-    gender: str | None = None
 
 
 def find_mentions(document: Document) -> list[Mention]:
@@ -57,11 +44,13 @@ def find_mentions(document: Document) -> list[Mention]:
                     doubtful.append((sentence, piece))
                 else:
                     found.append(mention)
-    found += _by_other_mentions(doubtful, found)
-    capitalised = {token.text for sentence in document.sentences for token in sentence.tokens if _NAME.match(token.text)}
-    found += _by_demonym(doubtful, capitalised, {(mention.field, mention.start) for mention in found})
+    found += by_other_mentions(doubtful, found)
+    capitalised = {
+        token.text for sentence in document.sentences for token in sentence.tokens if _NAME.match(token.text)
+    }
+    found += by_demonym(doubtful, capitalised, {(mention.field, mention.start) for mention in found})
     order = {name: number for number, name in enumerate(document.fields)}
-    return sorted(_spread_gender(document, found), key=lambda m: (order[m.field], m.start))
+    return sorted(spread_gender(document, found), key=lambda m: (order[m.field], m.start))
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Token]]:
@@ -113,7 +102,12 @@ def _pieces(run: list[Token], sentence: Sentence) -> Iterator[list[Token]]:
             i += 1
             continue
         size = next(
-            (n for n in range(min(lexicon.longest_known(), len(run) - i), 1, -1) if " ".join(texts[i : i + n]) in known), 0
+            (
+                n
+                for n in range(min(lexicon.longest_known(), len(run) - i), 1, -1)
+                if " ".join(texts[i : i + n]) in known
+            ),
+            0,
         )
         if size and not _is_org(texts[i + size : i + size + 3]):
             if run[start:i]:
@@ -151,32 +145,32 @@ def _classify(piece: list[Token], sentence: Sentence, headline_case: bool) -> Me
     text = " ".join(token.text for token in name)
     known = lexicon.known_names().get(text)
     if title and not (known and known[0] != "PLACE"):
-        return _mention(name, sentence, "PERSON", 0.95, title)
+        return make_mention(name, sentence, "PERSON", 0.95, title)
     if known:
-        return _mention(name, sentence, known[0], 0.95)
+        return make_mention(name, sentence, known[0], 0.95)
     heads = [lexicon.head_words().get(token.text) for token in name]
     if len(name) > 1 and any(heads):
         label = next(head for head in reversed(heads) if head) if heads[-1] else next(head for head in heads if head)
-        return _mention(name, sentence, "ORG" if "ORG" in heads and heads[-1] is None else label, 0.8)
+        return make_mention(name, sentence, "ORG" if "ORG" in heads and heads[-1] is None else label, 0.8)
     first = name[0].text
     if len(name) > 1 and (first in lexicon.given_names() or re.match(r"^(?:[A-Z]\.)+$", first)):
         gender = lexicon.given_names().get(first, "any")
-        return _mention(name, sentence, "PERSON", 0.9, gender=None if gender == "any" else gender)
+        return make_mention(name, sentence, "PERSON", 0.9, gender=None if gender == "any" else gender)
     if _ACRONYM.match(text) and not headline_case and len(text) <= 7:
-        return _mention(name, sentence, "ORG", 0.6)
+        return make_mention(name, sentence, "ORG", 0.6)
     if known_first := lexicon.known_names().get(first):
         rest = name[1:]
         if known_first[0] == "GROUP" and rest:  # "Russian diplomats": the people are found by themselves
             return None if headline_case else _classify(rest, sentence, headline_case)
     before, after = _neighbours(name, sentence)
+    if before in _IN and len(name) <= 2 and not headline_case:
+        return make_mention(name, sentence, "PLACE", 0.6)
     if before in _SPEECH or after in _SPEECH or after in ("who", "whose"):
-        return _mention(name, sentence, "PERSON", 0.7) if len(name) <= 3 else None
+        return make_mention(name, sentence, "PERSON", 0.7) if len(name) <= 3 else None
     if headline_case:
         return None
-    if before in _IN and len(name) <= 2:
-        return _mention(name, sentence, "PLACE", 0.6)
     if 2 <= len(name) <= 3 and all(_NAME.match(token.text) or token.text in _PERSON_LINKS for token in name):
-        return _mention(name, sentence, "PERSON", 0.5)
+        return make_mention(name, sentence, "PERSON", 0.5)
     return None
 
 
@@ -218,77 +212,3 @@ def _neighbours(name: list[Token], sentence: Sentence) -> tuple[str, str]:
     before = tokens[first - 1].text if first else ""
     after = tokens[last].text if last < len(tokens) else ""
     return before.lower(), after.lower()
-
-
-def _mention(
-    name: list[Token], sentence: Sentence, label: str, score: float, title: str | None = None, gender: str | None = None
-) -> Mention:
-    start, end = name[0].start, name[-1].end
-    text = sentence.text[start - sentence.start : end - sentence.start]
-    if text.endswith("."):
-        if not re.search(r"\b\w\.\w?\.?$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd)\.$", text):
-            end, text = end - 1, text[:-1]
-    if title and gender is None:
-        last = title.split()[-1].lower().rstrip(".")
-        gender = "female" if last in _FEMALE else "male" if last in _MALE else None
-    if label == "PERSON" and gender is None and " " in text.replace("\u00a0", " "):
-        by_name = lexicon.given_names().get(re.split(r"\s", text)[0], "any")
-        gender = None if by_name == "any" else by_name
-    return Mention(sentence.field, start, end, text, label, score, title, gender)
-
-
-def _by_other_mentions(doubtful: list[tuple[Sentence, list[Token]]], found: list[Mention]) -> Iterator[Mention]:
-    """Names that only another mention explains: the surname of a person who was named in full."""
-    labels: dict[str, str] = {}
-    for mention in found:
-        words = re.split(r"\s+", mention.text)
-        if mention.label == "PERSON":
-            labels.setdefault(words[-1], "PERSON")
-        labels.setdefault(mention.text, mention.label)
-    for sentence, piece in doubtful:
-        for size in range(len(piece), 0, -1):
-            tail = piece[-size:]
-            text = " ".join(token.text for token in tail)
-            if text in labels:
-                yield _mention(tail, sentence, labels[text], 0.8)
-                break
-
-
-def _by_demonym(
-    doubtful: list[tuple[Sentence, list[Token]]], words: set[str], taken: set[tuple[str, int]]
-) -> Iterator[Mention]:
-    """A place and its people that no lexicon knows but that explain each other: Varenia, Varenian, Varenians."""
-    places = {word for word in words if len(word) > 3 and (f"{word}n" in words or f"{word}ns" in words)}
-    peoples = {f"{place}{ending}" for place in places for ending in ("n", "ns")}
-    for sentence, piece in doubtful:
-        word = piece[0].text
-        if word in places | peoples and (sentence.field, piece[0].start) not in taken:
-            yield _mention(piece[:1], sentence, "PLACE" if word in places else "GROUP", 0.7)
-
-
-_PRONOUN_AFTER = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
-
-
-def _spread_gender(document: Document, mentions: list[Mention]) -> list[Mention]:
-    """Gives each person without a known gender the one of the pronouns that follow where they are named alone."""
-    persons = [mention for mention in mentions if mention.label == "PERSON"]
-    votes: dict[str, dict[str, int]] = {}
-    for paragraph in document.paragraphs:
-        inside = [m for m in persons if m.field == paragraph.field and paragraph.start <= m.start < paragraph.end]
-        surnames = {re.split(r"\s+", m.text)[-1] for m in inside}
-        if len(surnames) != 1:
-            continue
-        after = document.fields[paragraph.field][max(m.end for m in inside) : paragraph.end]
-        for word in _PRONOUN_AFTER.findall(after):
-            gender = "male" if word.lower().startswith("h") and not word.lower().startswith("her") else "female"
-            count = votes.setdefault(next(iter(surnames)), {"male": 0, "female": 0})
-            count[gender] += 1
-    told = {
-        surname: max(count, key=lambda gender: count[gender])
-        for surname, count in votes.items()
-        if count["male"] != count["female"]
-    }
-    return [
-        replace(m, gender=told.get(re.split(r"\s+", m.text)[-1])) if m.label == "PERSON" and m.gender is None else m
-        for m in mentions
-    ]

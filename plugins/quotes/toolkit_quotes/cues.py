@@ -32,7 +32,7 @@ def cue_verbs() -> dict[str, str]:
         elif line.strip() and not line.startswith("#"):
             base, _, irregular = line.partition("=")
             forms = [base.strip(), *irregular.split()] if irregular else _forms(base.strip())
-            verbs.update({form: kind for form in forms})
+            verbs.update(dict.fromkeys(forms, kind))
     return verbs
 
 

@@ -25,7 +25,7 @@ def find_quotations(text: str) -> list[Quotation]:
     closing mark to a later paragraph; anywhere else it is passed over.
     """
     found = _double(text)
-    if not any(mark in text for mark in "\"“”„«"):
+    if not any(mark in text for mark in '"“”„«'):
         found = _single(text)
     return found
 

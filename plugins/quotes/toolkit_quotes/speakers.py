@@ -12,7 +12,9 @@ from toolkit_quotes.statements import Statement
 _GENDER = {"he": "male", "him": "male", "she": "female", "her": "female"}
 _PLURAL = frozenset(("they", "we"))
 _ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|but|and)\s+", re.IGNORECASE)
-_APPOSITION = re.compile(r"^,\s+(?:who is |who was |the |a |an |its |his |her |their )?([\w\s'’-]{3,70}?)(?=[,.;]|\s+who\b)")
+_APPOSITION = re.compile(
+    r"^,\s+(?:who is |who was |the |a |an |its |his |her |their )?([\w\s'’-]{3,70}?)(?=[,.;]|\s+who\b)"
+)
 _DEPENDENT = re.compile(r"\b(?:for|of|to|from|at|with)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ class Speaker:
 class Cast:
     """The people and organisations that an article names."""
 
-    def __init__(self, document: Document, entities: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, document: Document, entities: Sequence[Mapping[Any, Any]]) -> None:
         self.order = {name: number for number, name in enumerate(document.fields)}
         self.document = document
         self.mentions = sorted(entities, key=lambda row: (self.order[row["field"]], row["start"]))
@@ -66,7 +68,9 @@ class Cast:
 
     def within(self, field_name: str, start: int, end: int) -> list[Mapping[str, Any]]:
         """The mentions inside a span."""
-        return [row for row in self.mentions if row["field"] == field_name and start <= row["start"] and row["end"] <= end]
+        return [
+            row for row in self.mentions if row["field"] == field_name and start <= row["start"] and row["end"] <= end
+        ]
 
     def recent(self, place: tuple[int, int], gender: str | None) -> Person | None:
         """The person of that gender who was named last before a place, the first of them in that paragraph."""
@@ -99,7 +103,7 @@ def resolve(cast: Cast, statement: Statement, previous: Statement | None, last: 
     if named is not None:
         return named
     by_role = _of_role(cast, words, statement, last if _starts_definite(text) else None)
-    return by_role or Speaker(_tidy(words), 0.7)
+    return by_role or Speaker(_tidy(re.split(r",| who | which ", words)[0]), 0.7)
 
 
 def _named(cast: Cast, statement: Statement, text: str) -> Speaker | None:
@@ -109,10 +113,14 @@ def _named(cast: Cast, statement: Statement, text: str) -> Speaker | None:
     field_text = cast.document.fields[statement.field]
     head = text.split(",")[0]
     for row in inside:
-        if row["label"] != "PERSON" or row["start"] >= start + len(head) and row is not inside[0]:
+        named_behind = field_text[start : row["start"]] == f"{head}, "  # "her counterpart, Paul Harkan"
+        if row["label"] != "PERSON" or (row["start"] >= start + len(head) and not named_behind):
             continue
         possessive = field_text[row["end"] : row["end"] + 2] in ("'s", "’s")
-        if not possessive and not _DEPENDENT.search(field_text[start : row["start"]]):
+        before = field_text[start : row["start"]].rstrip()
+        if isinstance(row["title"], str):  # "a spokesman for President Milan Dorrek" is not the president
+            before = before.removesuffix(row["title"])
+        if not possessive and not _DEPENDENT.search(f"{before.rstrip()} "):
             return Speaker(row["entity"], 0.95)
     stripped = _tidy(_ARTICLES.sub("", head))
     for row in inside:
@@ -163,7 +171,9 @@ def _of_role(cast: Cast, words: str, statement: Statement, last: Speaker | None)
 def _of_body(cast: Cast, words: str) -> Speaker | None:
     """ "the ministry" → the one organisation of the article that is a Ministry."""
     head = words.split(",")[0].strip().lower()
-    bodies = {row["entity"] for row in cast.mentions if row["label"] == "ORG" and row["entity"].lower().split()[-1] == head}
+    bodies = {
+        row["entity"] for row in cast.mentions if row["label"] == "ORG" and row["entity"].lower().split()[-1] == head
+    }
     return Speaker(bodies.pop(), 0.7) if len(bodies) == 1 else None
 
 

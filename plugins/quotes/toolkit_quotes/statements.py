@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from toolkit.documents import Document, Paragraph, Token
 from toolkit_quotes.clauses import Clause, Range, find_clauses
@@ -23,7 +23,7 @@ class Statement:
     cue: Range | None
     kind: str
     score: float
-    quotations: tuple[Range, ...] = field(default=(), compare=False)
+    quotations: tuple[Range, ...] = ()
 
     @property
     def start(self) -> int:
@@ -117,7 +117,11 @@ def _after_colon(unit: Unit) -> Clause | None:
             return None
     else:
         return None
-    if not k or not unit.quotations or any(t.text[0].isalnum() for t in unit.tokens[k + 1 :] if t.end <= unit.quotations[0].start):
+    if (
+        not k
+        or not unit.quotations
+        or any(t.text[0].isalnum() for t in unit.tokens[k + 1 :] if t.end <= unit.quotations[0].start)
+    ):
         return None
     parts = tuple((q.start, q.end) for q in unit.quotations)
     source = (unit.tokens[0].start, unit.tokens[k - 1].end)
@@ -206,6 +210,4 @@ def _kind(unit: Unit, parts: Sequence[Range], quotations: Sequence[Range]) -> st
 
 def _joined(first: Statement, second: Statement) -> Statement:
     kind = first.kind if first.kind == second.kind else "mixed"
-    return replace(
-        first, parts=first.parts + second.parts, kind=kind, quotations=first.quotations + second.quotations
-    )
+    return replace(first, parts=first.parts + second.parts, kind=kind, quotations=first.quotations + second.quotations)

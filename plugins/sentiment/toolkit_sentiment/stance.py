@@ -11,9 +11,15 @@ from toolkit_sentiment.tone import valence
 _NEAR = 4  # words between a negation and what it negates, between "lifting" and "the sanctions"
 _BREAKS = frozenset((";", ":", "—", "–"))
 _FACTUAL = frozenset(("has", "have", "had", "is", "are", "was", "were", "there"))
-_OTHERS = frozenset(("they", "those", "who", "some", "people", "critics", "opponents", "others", "colleagues", "partners"))
-_LABELS = frozenset(("be", "is", "was", "call", "called", "calls", "amounted", "amounts", "this", "precisely", "simply", "as"))
-_AGAINST = frozenset("warned warns warn rejected rejects denounced denounces condemned condemns dismissed criticised criticized".split())
+_OTHERS = frozenset(
+    ("they", "those", "who", "some", "people", "critics", "opponents", "others", "colleagues", "partners")
+)
+_LABELS = frozenset(
+    ("be", "is", "was", "call", "called", "calls", "amounted", "amounts", "this", "precisely", "simply", "as")
+)
+_AGAINST = frozenset(
+    "warned warns warn rejected rejects denounced denounces condemned condemns dismissed criticised criticized".split()
+)
 _IN_SIGHT = 6  # words from the target within which a word's own tone counts
 
 
@@ -178,12 +184,14 @@ def _is_ascribed(reading: _Reading) -> bool:
 
 
 def _labelled(reading: _Reading) -> float:
-    """ "That would be a unilateral concession": whoever calls a thing by such a name, or denies that it is, is against."""
+    """ "That would be a unilateral concession": who calls a thing by such a name, or denies it, is against it."""
     if not is_in("pejorative", reading.words[reading.behind - 1]):
         return 0.0
     before = reading.words[max(0, reading.target - 3) : reading.target]
     if before[-1:] in (["a"], ["the"], ["an"]) and any(word in _LABELS for word in before):
-        reading.evidence.update(i for i in range(max(0, reading.target - 3), reading.target) if reading.words[i] in _LABELS)
+        reading.evidence.update(
+            i for i in range(max(0, reading.target - 3), reading.target) if reading.words[i] in _LABELS
+        )
         return -0.4
     return 0.0
 
