@@ -65,9 +65,8 @@ def make_articles(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     for name in COLUMNS:
         values = [None if is_missing(row.get(name)) else row[name] for row in rows]
         if name == "published":
-            data[name] = pd.Series(
-                pd.to_datetime(pd.Series(values, dtype="object"), utc=True).to_numpy(), index=index
-            ).astype("datetime64[us, UTC]")
+            days = pd.to_datetime(pd.Series(values, index=index, dtype="object"), utc=True)
+            data[name] = days.astype("datetime64[us, UTC]")
         elif name == "words":
             data[name] = pd.Series(values, index=index, dtype="Int64")
         else:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from toolkit.articles import TEXT_FIELDS, is_missing
 
 _LONGEST_PIECE = 100_000  # characters that are tokenized at once; longer paragraphs are cut at a space
+_LONGEST_SENTENCE = 400  # tokens; what goes on for longer is a list or has lost its full stops, and is cut
 
 
 class Token(NamedTuple):
@@ -145,8 +146,8 @@ def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
             ]
             carried = _opening_of_next(tokens)
             tokens = tokens[: len(tokens) - len(carried)]
-            if tokens:
-                yield _sentence(paragraph, tokens)
+            for first in range(0, len(tokens), _LONGEST_SENTENCE):
+                yield _sentence(paragraph, tokens[first : first + _LONGEST_SENTENCE])
         if carried:
             yield _sentence(paragraph, carried)
 

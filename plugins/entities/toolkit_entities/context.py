@@ -1,6 +1,7 @@
 """What only the rest of the article tells of a name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -44,8 +45,11 @@ def spread_gender(document: Document, mentions: list[Mention]) -> list[Mention]:
     """Gives each person without a known gender the one of the pronouns that follow where they are named alone."""
     persons = [mention for mention in mentions if mention.label == "PERSON"]
     votes: dict[str, dict[str, int]] = {}
+    by_field: dict[str, list[Mention]] = {}
+    for mention in sorted(persons, key=lambda mention: mention.start):
+        by_field.setdefault(mention.field, []).append(mention)
     for paragraph in document.paragraphs:
-        inside = [m for m in persons if m.field == paragraph.field and paragraph.start <= m.start < paragraph.end]
+        inside = _within(by_field.get(paragraph.field, []), paragraph.start, paragraph.end)
         surnames = {re.split(r"\s+", m.text)[-1] for m in inside}
         if len(surnames) != 1:
             continue
@@ -63,3 +67,9 @@ def spread_gender(document: Document, mentions: list[Mention]) -> list[Mention]:
         replace(m, gender=told.get(re.split(r"\s+", m.text)[-1])) if m.label == "PERSON" and m.gender is None else m
         for m in mentions
     ]
+
+
+def _within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """Those of the mentions, sorted by their start, that begin between two offsets."""
+    starts = [bisect_left(mentions, offset, key=lambda mention: mention.start) for offset in (start, end)]
+    return mentions[starts[0] : starts[1]]

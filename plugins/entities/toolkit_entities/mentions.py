@@ -83,7 +83,7 @@ def _is_common(tokens: Sequence[Token], number: int, first_of_run: bool) -> bool
         return False
     if word == "may" and not first_of_run:
         return True
-    return word in lexicon.common_words()
+    return word in lexicon.common_words(first_of_run)
 
 
 def _pieces(run: list[Token], sentence: Sentence) -> Iterator[list[Token]]:

@@ -71,12 +71,13 @@ def _without_subject(sentence: Sentence, first: Clause) -> list[Clause]:
 
 def _second_clause(sentence: Sentence) -> int | None:
     """The conjunction in ", while Y said …" or ", but added that …", behind which another clause reports."""
+    places = list(sentence.cue_places())
     for k in range(4, len(sentence.tokens) - 4):
         if sentence.words[k] not in ("while", "though", "although", "but", "whereas", "and") or sentence.quoted[k]:
             continue
         if sentence.tokens[k - 1].text != "," or sentence.quoted[k - 1]:
             continue
-        near = [j for j in sentence.cue_places() if k < j <= k + 9]
+        near = [j for j in places if k < j <= k + 9]
         if near and (sentence.words[k] not in ("but", "and") or _reports(sentence, near[0])):
             return k
     return None
@@ -91,9 +92,9 @@ def _reports(sentence: Sentence, k: int) -> bool:
 def _according_to(sentence: Sentence) -> Clause | None:
     """ "According to X, …" and "…, according to X"."""
     for k in range(len(sentence.tokens) - 2):
-        if sentence.quoted[k] or not cues.ACCORDING_TO.match(sentence.text(sentence.tokens[k].start, sentence.end)):
+        if sentence.quoted[k] or not cues.ACCORDING_TO.match(sentence.from_token(k)):
             continue
-        size = len((cues.ACCORDING_TO.match(sentence.text(sentence.tokens[k].start, sentence.end)) or [""])[0].split())
+        size = len((cues.ACCORDING_TO.match(sentence.from_token(k)) or [""])[0].split())
         first = k + size
         last = end_of_source(sentence, first)
         if last < first:
@@ -222,7 +223,8 @@ def _is_near(sentence: Sentence, last: int, quotation: Range) -> bool:
 
 def _is_trailing(sentence: Sentence, k: int, first: int, head: int) -> bool:
     """Tells "…, X said on Monday" (the statement stands before) from "On Monday, X said …"."""
-    if head < 4 or (first and sentence.tokens[first - 1].text not in ',”"’»“?!–—'):
+    quoted = first > 0 and (sentence.quoted[first - 1] or (first > 1 and sentence.quoted[first - 2]))
+    if (head < 4 and not quoted) or (first and sentence.tokens[first - 1].text not in ',”"’»“?!–—'):
         return False
     if (first and sentence.quoted[first - 1]) or (first > 1 and sentence.quoted[first - 2]):
         return True

@@ -8,7 +8,7 @@ from toolkit_quotes.words import ADDRESSEE_VERBS, PREPOSITIONS, PRONOUNS, SKIP_A
 def skip_circumstances(sentence: Sentence, i: int) -> int | None:
     """The token behind the words of when, where and to whom that may follow a cue at `i - 1`."""
     while i < len(sentence.tokens):
-        rest = sentence.text(sentence.tokens[i].start, sentence.end)
+        rest = sentence.from_token(i)
         match = SKIP_AFTER_CUE.match(rest)
         if match is None or not match.group().strip():
             return i
@@ -31,11 +31,7 @@ def content_start(sentence: Sentence, k: int) -> int | None:
         i += 1
     if i >= len(sentence.tokens) or sentence.tokens[i].start >= sentence.end:
         return None
-    if (
-        sentence.quoted[i]
-        or sentence.words[i] == "that"
-        or VIEW.match(sentence.text(sentence.tokens[i].start, sentence.end))
-    ):
+    if sentence.quoted[i] or sentence.words[i] == "that" or VIEW.match(sentence.from_token(i)):
         return sentence.tokens[i].start
     if kind == cues.NEEDS_THAT:
         that = _that_within(sentence, i, 12)

@@ -5,6 +5,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", "「": "」", "»": "«"}
+OPENING = frozenset('"“„«')
+"""Marks with which a quotation begins."""
+
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 
@@ -18,64 +21,57 @@ class Quotation:
     closed: bool = True
 
 
-def find_quotations(text: str) -> list[Quotation]:
+def find_quotations(text: str, goes_on: bool = False) -> list[Quotation]:
     """Finds the outermost quotations of one paragraph, in order; offsets are into `text`.
 
-    A mark without a partner opens a quotation only at the head of the paragraph, where press style leaves the
-    closing mark to a later paragraph; anywhere else it is passed over.
+    A mark without a partner opens a quotation only where press style leaves the closing mark to a later paragraph: at
+    the head of a paragraph, or anywhere in it where it `goes_on`, that is where the next paragraph opens with a mark.
+    Anywhere else it is passed over, so that a stray mark never swallows what follows.
     """
-    found = _double(text)
-    if not any(mark in text for mark in '"“”„«'):
-        found = _single(text)
-    return found
+    if any(mark in text for mark in '"“”„«'):
+        return _double(text, goes_on)
+    return _single(text)
 
 
-def _double(text: str) -> list[Quotation]:
+def _double(text: str, goes_on: bool) -> list[Quotation]:
     found: list[Quotation] = []
-    i = 0
-    head = len(text) - len(text.lstrip(" \u00a0\t(["))
-    closers = {'"': '"', **_PAIRS}
-    positions = {mark: [m.start() for m in re.finditer(re.escape(mark), text)] for mark in set('"”»“«」') & set(text)}
-    while i < len(text):
-        mark = text[i]
-        if mark in closers and not (mark == "»" and i not in (0, head)) and _may_open(text, i):
-            end = _closing(text, i, closers[mark], positions)
-            if end is not None:
-                found.append(Quotation(i, end + 1))
-                i = end + 1
-                continue
-            if i == head:
-                found.append(Quotation(i, len(text), closed=False))
-                return found
-        i += 1
+    marks = [m.start() for m in re.finditer('["“”„‟«»「」]', text)]
+    head = next((i for i, c in enumerate(text) if not c.isspace() and c not in "(["), 0)
+    number = 0
+    while number < len(marks):
+        opening = marks[number]
+        if not _opens(text, opening):
+            number += 1
+            continue
+        partner = next((n for n in range(number + 1, len(marks)) if _ends_search(text, opening, marks[n])), None)
+        if partner is not None and _closes(text, opening, marks[partner]):
+            found.append(Quotation(opening, marks[partner] + 1))
+            number = partner + 1
+        elif partner is None and (opening == head or goes_on):
+            return [*found, Quotation(opening, len(text), closed=False)]
+        else:
+            number += 1
     return found
 
 
-def _may_open(text: str, i: int) -> bool:
+def _ends_search(text: str, opening: int, mark: int) -> bool:
+    """Tells a mark that closes the quotation, or that opens one of the same kind, which this one then cannot hold."""
+    return _closes(text, opening, mark) or (text[mark] == text[opening] and _opens(text, mark))
+
+
+def _opens(text: str, i: int) -> bool:
     if text[i] != '"':
-        return True
+        return text[i] in _PAIRS and not (text[i] == "»" and i and not text[i - 1].isspace())
     before = text[i - 1] if i else " "
     after = text[i + 1] if i + 1 < len(text) else " "
     return not (before.isalnum() or before in ".,!?") and not after.isspace()
 
 
-def _closing(text: str, i: int, closers: str, positions: dict[str, list[int]]) -> int | None:
-    """The place of the mark that closes the quotation opened at `i`; positions are searched once each."""
-    nearest: int | None = None
-    for closer in {*closers, *('"' if closers == "”" else "")}:
-        places = positions.get(closer, [])
-        at = bisect_right(places, i)
-        while at < len(places) and closer == '"' and not _may_close(text, places[at]):
-            at += 1
-        if at < len(places) and (nearest is None or places[at] < nearest):
-            nearest = places[at]
-    return nearest
-
-
-def _may_close(text: str, i: int) -> bool:
-    before = text[i - 1]
-    after = text[i + 1] if i + 1 < len(text) else " "
-    return not before.isspace() and not (after.isalnum() and not before.isalnum() and before in " \u00a0([—–-")
+def _closes(text: str, opening: int, i: int) -> bool:
+    closers = _PAIRS.get(text[opening], '"') + ('"' if text[opening] == "“" else "")
+    if text[i] not in closers:
+        return False
+    return text[i] != '"' or not (text[i - 1].isspace() or text[i - 1] in "([—–")
 
 
 def _single(text: str) -> list[Quotation]:

@@ -37,6 +37,11 @@ class Sentence:
         """The range of the tokens from `first` to `last`, both included."""
         return self.tokens[first].start, self.tokens[last].end
 
+    def from_token(self, i: int) -> str:
+        """The next 300 characters from token `i` on, as far as the sentence goes."""
+        start = self.tokens[i].start
+        return self.text(start, min(self.end, start + 300)) if start < self.end else ""
+
     def cue_places(self) -> Iterator[int]:
         """The tokens outside quotations that may be cues."""
         verbs = cues.cue_verbs()

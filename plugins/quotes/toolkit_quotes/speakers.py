@@ -1,6 +1,7 @@
 """Who speaks: from the words of a source ("he", "the senior diplomat") to a person or organisation of the article."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,9 +26,14 @@ class Person:
     name: str
     gender: str | None = None
     roles: set[str] = field(default_factory=set)
-    titles: str = ""
+    titles: set[str] = field(default_factory=set)
     places: list[tuple[int, int]] = field(default_factory=list)
-    """Where the person is named: (number of the field, offset)."""
+    """Where the person is named: (number of the field, offset), in order."""
+
+    def last_before(self, place: tuple[int, int]) -> tuple[int, int] | None:
+        """Where the person was named last before a place."""
+        at = bisect_left(self.places, place)
+        return self.places[at - 1] if at else None
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,16 @@ class Cast:
         self.order = {name: number for number, name in enumerate(document.fields)}
         self.document = document
         self.mentions = sorted(entities, key=lambda row: (self.order[row["field"]], row["start"]))
+        self._places = [(self.order[row["field"]], row["start"]) for row in self.mentions]
+        self.origins = {row["text"].lower() for row in self.mentions if row["label"] in ("GROUP", "PLACE")}
+        self.bodies: dict[str, set[str]] = {}
+        """The last word of each organisation's name → the organisations."""
         self.people: dict[str, Person] = {}
         for row in self.mentions:
             if row["label"] == "PERSON":
                 self._add(row)
+            elif row["label"] == "ORG":
+                self.bodies.setdefault(row["entity"].lower().split()[-1], set()).add(row["entity"])
 
     def _add(self, row: Mapping[str, Any]) -> None:
         person = self.people.setdefault(row["entity"], Person(row["entity"]))
@@ -60,7 +72,7 @@ class Cast:
         for title in (row["title"], apposition[1] if apposition else None):
             if isinstance(title, str):
                 person.roles |= roles_of_title(title)
-                person.titles += f" {title}"
+                person.titles.add(title.lower())
 
     def names(self) -> set[str]:
         """The names of people and organisations as they stand in the text and in their canonical form."""
@@ -68,9 +80,10 @@ class Cast:
 
     def within(self, field_name: str, start: int, end: int) -> list[Mapping[str, Any]]:
         """The mentions inside a span."""
-        return [
-            row for row in self.mentions if row["field"] == field_name and start <= row["start"] and row["end"] <= end
-        ]
+        number = self.order[field_name]
+        first = bisect_left(self._places, (number, start))
+        last = bisect_left(self._places, (number, end))
+        return [row for row in self.mentions[first:last] if row["end"] <= end]
 
     def recent(self, place: tuple[int, int], gender: str | None) -> Person | None:
         """The person of that gender who was named last before a place, the first of them in that paragraph."""
@@ -78,9 +91,9 @@ class Cast:
         for person in self.people.values():
             if gender and person.gender and person.gender != gender:
                 continue
-            before = [at for at in person.places if at < place and at[0] == place[0]]
-            if before and (best is None or before[-1] > best[0]):
-                best = (before[-1], person)
+            at = person.last_before(place)
+            if at is not None and at[0] == place[0] and (best is None or at > best[0]):
+                best = (at, person)
         return best[1] if best else None
 
 
@@ -153,14 +166,14 @@ def _of_role(cast: Cast, words: str, statement: Statement, last: Speaker | None)
     holders = [person for person in cast.people.values() if role in person.roles]
     origin = _origin(cast, statement)
     if origin:
-        of_origin = [person for person in holders if origin.lower() in person.titles.lower()]
+        of_origin = [person for person in holders if _comes_from(person, origin.lower())]
         if not of_origin and any(_has_origin(cast, person) for person in holders):
             return None
         holders = of_origin or holders
     if holders:
         speaker = next((person for person in holders if last and person.name == last.name), None)
-        before = [(max(at for at in p.places if at < place), p) for p in holders if any(at < place for at in p.places)]
-        after = [(min(p.places), p) for p in holders]
+        before = [(at, person) for person in holders if (at := person.last_before(place)) is not None]
+        after = [(person.places[0], person) for person in holders]
         chosen = speaker or (max(before, key=lambda b: b[0])[1] if before else min(after, key=lambda a: a[0])[1])
         return Speaker(chosen.name, 0.85 if len(holders) == 1 else 0.65)
     if last is not None and last.name in cast.people and not cast.people[str(last.name)].roles:
@@ -171,10 +184,8 @@ def _of_role(cast: Cast, words: str, statement: Statement, last: Speaker | None)
 def _of_body(cast: Cast, words: str) -> Speaker | None:
     """ "the ministry" → the one organisation of the article that is a Ministry."""
     head = words.split(",")[0].strip().lower()
-    bodies = {
-        row["entity"] for row in cast.mentions if row["label"] == "ORG" and row["entity"].lower().split()[-1] == head
-    }
-    return Speaker(bodies.pop(), 0.7) if len(bodies) == 1 else None
+    bodies = cast.bodies.get(head, set())
+    return Speaker(next(iter(bodies)), 0.7) if len(bodies) == 1 else None
 
 
 def _origin(cast: Cast, statement: Statement) -> str | None:
@@ -185,8 +196,11 @@ def _origin(cast: Cast, statement: Statement) -> str | None:
 
 
 def _has_origin(cast: Cast, person: Person) -> bool:
-    origins = {row["text"].lower() for row in cast.mentions if row["label"] in ("GROUP", "PLACE")}
-    return any(origin in person.titles.lower() for origin in origins)
+    return any(_comes_from(person, origin) for origin in cast.origins)
+
+
+def _comes_from(person: Person, origin: str) -> bool:
+    return any(origin in title for title in person.titles)
 
 
 def _starts_definite(text: str) -> bool:

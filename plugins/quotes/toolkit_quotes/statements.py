@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from toolkit.documents import Document, Paragraph, Token
 from toolkit_quotes.clauses import Clause, Range, find_clauses
 from toolkit_quotes.cues import cue_verbs
-from toolkit_quotes.marks import Quotation, find_quotations
+from toolkit_quotes.marks import OPENING, Quotation, find_quotations
 
-_ENDS = ".!?…"
+_MOST_PARTS = 40  # a quotation that goes on over more paragraphs than this is a row of stray marks
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,12 @@ def find_statements(document: Document) -> list[Statement]:
     """Finds the statements of the body and the standfirst, in the order of the text."""
     found: list[Statement] = []
     open_quotation = False
-    for paragraph in document.paragraphs:
-        if paragraph.field == "headline":
-            continue
-        quotations = find_quotations(paragraph.text)
+    paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.field != "headline"]
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        goes_on = following is not None and following.field == paragraph.field and following.text[0] in OPENING
+        quotations = find_quotations(paragraph.text, goes_on)
         continues = open_quotation and bool(quotations) and quotations[0].start <= 1
+        continues &= bool(found) and len(found[-1].parts) < _MOST_PARTS
         new = list(_in_paragraph(paragraph, quotations, continues))
         if continues and new and found and new[0].source is None and found[-1].field == paragraph.field:
             found[-1] = _joined(found[-1], new[0])

@@ -71,7 +71,7 @@ def _said_around(
     sentences: Sequence[Sentence], parts: Sequence[Sequence[int]], start: int
 ) -> tuple[list[Token], list[Token]]:
     """The tokens of the sentence at `start`, and of the one after it, as far as they belong to the statement."""
-    number = max(0, bisect_right([sentence.start for sentence in sentences], start) - 1)
+    number = max(0, bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1)
     said = [
         [token for token in sentence.tokens if any(a <= token.start < b for a, b in parts)]
         for sentence in sentences[number : number + 2]

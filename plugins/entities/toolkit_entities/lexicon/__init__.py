@@ -1,7 +1,6 @@
 """The words by which names are known: data files beside this module, each with a line on what it holds."""
 
 import csv
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -72,6 +71,7 @@ def head_words() -> dict[str, str]:
 
 
 @cache
-def common_words() -> frozenset[str]:
-    """Words that may stand capitalised and name nobody, in lower case."""
-    return frozenset(re.split(r"\s+", " ".join(_lines("common_words.txt"))))
+def common_words(first: bool) -> frozenset[str]:
+    """Words in lower case that may stand capitalised and name nobody; more of them as the `first` of several."""
+    words = _sections("common_words.txt")
+    return words["always"] | words["first"] if first else words["always"]

@@ -1,0 +1,106 @@
+"""The contract that every analyzer holds, as one call for a plugin's own tests."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from toolkit.analysis import analyze
+from toolkit.analysis.study import Study
+from toolkit.analyzer import Analyzer
+from toolkit.articles import article_id, make_articles
+
+_NEWS = (
+    "MINISTER SAYS NO",
+    "“We will not agree to any unilateral concessions,” said Foreign Minister Ana Petrov. “None,” she added.\n\n"
+    "According to the ministry, talks resume on Monday. Petrov stressed that sanctions must go.",
+)
+_ODD = {
+    "empty body": ("Only a headline", None),
+    "no-break spaces": ("A headline", "Sergey\u00a0Ryabkov said\u00a0that it\u202fis 10\u00a0%."),
+    "emoji and combining marks": ("👩‍👩‍👧 é e\u0301", "“👍🏽 Yes,” said José\u0301. 🇺🇳🇺🇳 a\u0300\u0316b"),
+    "right-to-left": ("كلمة و word", "قال الوزير: \u202b«لن نوافق»\u202c and he said “yes”."),
+    "lone quotation marks": ("\"'“ ”", "“ \" ” « ‘ ’ ‘ said \" he ” said “ that \"" * 20),
+    "markup": ("<script>alert(1)</script>", "<b>Ivan Petrov</b> said: \"<img src=x onerror=alert(1)>\" & more."),
+    "capitals": ("EVERYTHING IS IN CAPITALS", "WE WILL NOT AGREE, SAID JOHN SMITH OF THE UNITED NATIONS ON MONDAY."),
+    "no full stop": ("word", "said the minister and " * 400),
+    "very long": ("Long", "The minister said that nothing would change and the talks went on. " * 3_000),
+    "control characters": ("a\x0bb", "He said\x0c “yes\u2028no”\u2029 and \ufeffleft."),
+}
+
+
+class ContractBroken(AssertionError):
+    """An analyzer does not hold what every analyzer must; the message says what, on which text, and what to do."""
+
+
+def odd_articles() -> pd.DataFrame:
+    """Articles with which an analyzer has to cope: one as in a newspaper, and one of each oddity."""
+    rows: list[dict[str, Any]] = [{"headline": _NEWS[0], "body": _NEWS[1], "section": "news"}]
+    rows += [{"headline": head, "body": body, "section": name} for name, (head, body) in _ODD.items()]
+    return make_articles([{**row, "language": "en", "article_id": article_id(row)} for row in rows])
+
+
+def check_analyzer(
+    analyzer: Analyzer, *, articles: pd.DataFrame | None = None, options: Mapping[str, Any] | None = None
+) -> Study:
+    """Tries on an analyzer what every analyzer must hold, and gives the study for further tests.
+
+    Tried are: no error on any of `odd_articles()` and on `articles` of your own; each row's text stands where the
+    row says; the declared columns with their types; the same rows again, whatever the size of the batch and the
+    order of the articles; a sound table from no articles at all. `options` are passed to `tk.analyze`.
+
+    Raises ContractBroken, an AssertionError, with what to do.
+    """
+    given = odd_articles() if articles is None else pd.concat([odd_articles(), articles])
+    given = given[~given.index.duplicated()]
+    study = _run(analyzer, given, options)
+    for row in study.problems[study.problems["analyzer"] == analyzer.name].to_dict("records"):
+        section = given.at[row["article_id"], "section"]
+        raise ContractBroken(f"{analyzer.name} failed on the article {section!r}: {row['message']}")
+    for name, declared in analyzer.makes.items():
+        _check_columns(analyzer, name, study.tables[name], list(declared.all_columns()))
+        if declared.spans:
+            _check_places(analyzer, name, study.tables[name], given)
+    _check_same(analyzer, study, _run(analyzer, given, options), "running it a second time")
+    _check_same(analyzer, study, _run(analyzer, given, options, partition_size=1), "one article in a batch")
+    _check_same(analyzer, study, _run(analyzer, given.iloc[::-1], options), "the articles in another order")
+    nothing = _run(analyzer, given.iloc[:0], options)
+    for name, declared in analyzer.makes.items():
+        _check_columns(analyzer, name, nothing.tables[name], list(declared.all_columns()))
+    return study
+
+
+def _run(analyzer: Analyzer, articles: pd.DataFrame, options: Mapping[str, Any] | None, **how: Any) -> Study:
+    return analyze(articles, plugins=[analyzer], only=[analyzer.name], progress=False, **how, **(options or {}))
+
+
+def _check_columns(analyzer: Analyzer, name: str, table: pd.DataFrame, columns: list[str]) -> None:
+    if list(table.columns) != columns:
+        raise ContractBroken(f"{analyzer.name} made {name} with the columns {list(table.columns)}, declared: {columns}")
+
+
+def _check_places(analyzer: Analyzer, name: str, table: pd.DataFrame, articles: pd.DataFrame) -> None:
+    for row in table.to_dict("records"):
+        found = articles.at[row["article_id"], row["field"]][row["start"] : row["end"]]
+        if found != row["text"]:
+            raise ContractBroken(
+                f"{analyzer.name} says in {name} that {row['text'][:40]!r} stands at "
+                f"{row['field']}[{row['start']}:{row['end']}] of {row['article_id']}, where {found[:40]!r} does; "
+                "make rows with document.span(field, start, end)."
+            )
+
+
+def _check_same(analyzer: Analyzer, first: Study, second: Study, after: str) -> None:
+    for name in analyzer.makes:
+        one, two = _sorted(first.tables[name]), _sorted(second.tables[name])
+        try:
+            pd.testing.assert_frame_equal(one, two)
+        except AssertionError as error:
+            raise ContractBroken(
+                f"{analyzer.name} gave other rows in {name} after {after}; a row may depend on its own article only. {error}"
+            ) from None
+
+
+def _sorted(table: pd.DataFrame) -> pd.DataFrame:
+    keys = [name for name in ("article_id", "field", "start", "end") if name in table]
+    return table.sort_values(keys, kind="stable", ignore_index=True)
