@@ -69,10 +69,19 @@ class Plugins:
     manager: pluggy.PluginManager
     failed: dict[str, str] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
+    by_hand: set[str] = field(default_factory=set)
+    """The plugins that were given by hand; their analyzers take the place of installed ones of the same name."""
 
     def analyzers(self) -> list[Analyzer]:
         """The analyzers, first-registered first."""
-        return self._things(Analyzer, "toolkit_analyzers")
+        found = self._things(Analyzer, "toolkit_analyzers")
+        given = [
+            analyzer
+            for name in self.by_hand
+            for analyzer in self._of(name, self.manager.get_plugin(name), Analyzer, "toolkit_analyzers")
+        ]
+        names = {analyzer.name for analyzer in given}
+        return [analyzer for analyzer in found if analyzer in given or analyzer.name not in names]
 
     def readers(self) -> list[Reader]:
         """The readers; a later plugin's come first, so that it can take over a format."""
@@ -121,7 +130,7 @@ class Plugins:
         Raises PluginError, naming the file or object, for one that cannot be used.
         """
         manager = _new_manager()
-        joined = Plugins(manager, dict(self.failed), dict(self.origin))
+        joined = Plugins(manager, dict(self.failed), dict(self.origin), set(self.by_hand))
         for name, module in self.manager.list_name_plugin():
             if module is not None:
                 manager.register(module, name)
@@ -143,6 +152,7 @@ class Plugins:
         if self.manager.is_registered(thing):
             return
         self.manager.register(thing, thing.__name__)
+        self.by_hand.add(thing.__name__)
         self.origin[thing.__name__] = str(getattr(thing, "__file__", None) or "this session")
         if not any(self._of(thing.__name__, thing, kind, hook) for kind, hook in _HOOKS.items()):
             why = self.failed.get(thing.__name__, "it defines no analyzer, reader, chart or panel")
@@ -195,8 +205,9 @@ def find_plugins(extra: Iterable[Any] = ()) -> Plugins:
     An analyzer of the notebook or of `extra` takes the place of an installed one of the same name.
     """
     given = [extra] if isinstance(extra, (str, Path, Analyzer, ModuleType)) else list(extra)
-    cells = {analyzer.name: analyzer for analyzer in in_session()}
-    return installed().with_added([*given, *(a for a in cells.values() if a not in given)])
+    taken = {thing.name for thing in given if isinstance(thing, Analyzer)}
+    cells = {analyzer.name: analyzer for analyzer in in_session() if analyzer.name not in taken}
+    return installed().with_added([*given, *cells.values()])
 
 
 def plugins() -> pd.DataFrame:

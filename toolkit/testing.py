@@ -97,7 +97,8 @@ def _check_same(analyzer: Analyzer, first: Study, second: Study, after: str) -> 
             pd.testing.assert_frame_equal(one, two)
         except AssertionError as error:
             raise ContractBroken(
-                f"{analyzer.name} gave other rows in {name} after {after}; a row may depend on its own article only. {error}"
+                f"{analyzer.name} gave other rows in {name} after {after}; "
+                f"a row may depend on its own article only. {error}"
             ) from None
 
 

@@ -73,6 +73,7 @@ def _run_analyzer(
         if analyzer.languages and document.language and document.language not in analyzer.languages:
             reads = ", ".join(analyzer.languages)
             problem(key, "language", f"the article is in {document.language!r}; {analyzer.name} reads {reads}")
+            failed.add(key)
             continue
         own = {name: groups.get(key, empty[name]).reset_index(drop=True) for name, groups in required.items()}
         of_article: TableRows = {name: [] for name in analyzer.makes}

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_object_dtype
+
+from toolkit.loading.report import ReportTable
 
 _NOT_TABLES = ("articles", "problems")
 
@@ -50,7 +53,7 @@ class Study:
         report = articles.attrs.pop("report", None)
         articles.to_parquet(path / "articles.parquet")
         if isinstance(report, pd.DataFrame):
-            report.to_parquet(path / "report.parquet")
+            pd.DataFrame(report).to_parquet(path / "report.parquet")
         self.problems.to_parquet(path / "problems.parquet")
         for name, table in self.tables.items():
             table.to_parquet(path / f"{name}.parquet")
@@ -87,10 +90,10 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     problems = frames.pop("problems")
     report = frames.pop("report", None)
     if report is not None:
-        articles.attrs["report"] = report
+        articles.attrs["report"] = ReportTable(report)
     provenance = json.loads((path / "provenance.json").read_text(encoding="utf-8"))
     for table in frames.values():
-        for column in table.select_dtypes("object").columns:
+        for column in [name for name in table.columns if is_object_dtype(table[name].dtype)]:
             table[column] = table[column].map(
                 lambda spans: None if spans is None else [list(map(int, s)) for s in spans]
             )

@@ -1,0 +1,149 @@
+"""Plugins: entry points, files, modules and cells, and those that cannot be used."""
+
+import os
+import subprocess
+import sys
+import textwrap
+from types import ModuleType
+
+import pytest
+
+import toolkit as tk
+from tests.conftest import ROOT, article
+
+ONE = article("Some words in a body.")
+PLUGIN = """
+import toolkit as tk
+
+@tk.analyzer("first", columns={})
+def first(document):
+    "The first word."
+    yield document.span("body", 0, 4)
+"""
+
+
+def test_an_analyzer_in_a_file(tmp_path):
+    (tmp_path / "mine.py").write_text(PLUGIN)
+    study = tk.analyze(ONE, plugins=[tmp_path / "mine.py"], only="first", progress=False)
+    assert study.first["text"].tolist() == ["Some"]
+    assert study.provenance["analyzers"][0]["from"].endswith("mine.py")
+    assert len(tk.analyze(ONE, plugins=str(tmp_path / "mine.py"), only="first", progress=False).first) == 1
+
+
+def test_an_analyzer_in_a_module():
+    module = ModuleType("a_module")
+    exec(PLUGIN, vars(module))
+    assert len(tk.analyze(ONE, plugins=[module], only="first", progress=False).first) == 1
+
+
+def test_an_analyzer_takes_the_place_of_an_installed_one_of_its_name():
+    @tk.analyzer("entities", columns={"label": "string"})
+    def mine(document):
+        yield document.span("body", 0, 4, label="MINE")
+
+    study = tk.analyze(ONE, plugins=[mine], only="entities", progress=False)
+    assert study.entities["label"].tolist() == ["MINE"]
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("import a_module_that_does_not_exist", "cannot be imported: ModuleNotFoundError"),
+        ("def broken(:", "cannot be imported: SyntaxError"),
+        ("x = 1", "adds nothing: it defines no analyzer"),
+        ("def toolkit_analyzers():\n    raise RuntimeError('no')", "adds nothing: toolkit_analyzers raised RuntimeError: no"),
+        ("def toolkit_analyzers():\n    return [3]", "which is not of type Analyzer"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named_with_the_reason(tmp_path, code, message):
+    (tmp_path / "bad.py").write_text(code)
+    with pytest.raises(ValueError, match=message):
+        tk.analyze(ONE, plugins=[tmp_path / "bad.py"], progress=False)
+
+
+def test_what_is_no_plugin():
+    with pytest.raises(ValueError, match=r"no plugin file nowhere\.py"):
+        tk.analyze(ONE, plugins=["nowhere.py"])
+    with pytest.raises(ValueError, match="must be an analyzer, a module or the path"):
+        tk.analyze(ONE, plugins=[3])
+
+
+def test_what_is_installed_is_listed():
+    table = tk.plugins()
+    quotes = table[table["name"] == "quotes"].iloc[0]
+    assert (quotes["kind"], quotes["makes"], quotes["requires"]) == ("analyzer", "quotes", "entities")
+    assert quotes["from"].startswith("toolkit-quotes ")
+    assert set(table["kind"].dropna()) == {"reader", "chart", "analyzer"}
+
+
+def in_python(code: str, extra: os.PathLike[str]) -> str:
+    environment = {**os.environ, "PYTHONPATH": f"{extra}{os.pathsep}{ROOT}"}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, env=environment, cwd=ROOT, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture
+def broken_distribution(tmp_path):
+    """A distribution whose entry point imports a module that does not exist."""
+    info = tmp_path / "broken_plugin-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken-plugin\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[toolkit]\nbroken = broken_plugin_module\n")
+    (tmp_path / "broken_plugin_module.py").write_text("import nothing_of_that_name\n")
+    return tmp_path
+
+
+def test_an_installed_plugin_that_cannot_be_imported_stops_nothing_else(broken_distribution):
+    said = in_python(
+        """
+        import toolkit as tk
+        study = tk.analyze(tk.load("seeds/000_5b999d3afd71cdd2.txt"), targets=["unilateral concessions"], progress=False)
+        print(len(study.quotes), study.problems.to_dict("records"))
+        """,
+        broken_distribution,
+    )
+    assert said.startswith("9 ")
+    assert "'analyzer': 'broken'" in said and "No module named 'nothing_of_that_name'" in said
+
+
+def test_the_command_line_lists_it_with_its_error(broken_distribution):
+    said = in_python("import sys; sys.argv[1:] = ['plugins']; from toolkit.cli import app; app()", broken_distribution)
+    assert "failed: broken (broken-plugin 1.0): ModuleNotFoundError" in said
+    assert "quotes" in said
+
+
+def test_a_cell_that_is_run_again_replaces_its_analyzer():
+    said = in_python(
+        """
+        import toolkit as tk
+        one = tk.load("A headline\\n\\nSome words in a body.")
+        for end in (4, 10):
+            @tk.analyzer("mine", columns={})
+            def mine(document):
+                yield document.span("body", 0, end)
+            print(tk.analyze(one, progress=False).mine["text"].tolist())
+        """,
+        ROOT,
+    )
+    assert said.split("\n")[:2] == ["['Some']", "['Some words']"]
+
+
+def test_a_reader_of_a_plugin_reads_its_format(tmp_path):
+    said = in_python(
+        f"""
+        import pathlib, toolkit as tk
+        from toolkit.plugins import installed
+        reader = tk.Reader("shout", lambda path, head: path.suffix == ".shout",
+                           lambda path, options: iter([{{"headline": path.read_text().upper()}}]))
+        module = type(pathlib)("shouting")
+        module.toolkit_readers = lambda: [reader]
+        installed().manager.register(module, "shouting")
+        pathlib.Path({str(tmp_path)!r}, "a.shout").write_text("hello")
+        print(tk.load({str(tmp_path)!r})["headline"].tolist())
+        """,
+        ROOT,
+    )
+    assert "['HELLO']" in said
