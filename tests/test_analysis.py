@@ -149,7 +149,10 @@ class TestWhatGoesWrong:
         [
             (lambda d: d.span("body", 0, 5, colour="red"), "column 'colour', which table 'odd' does not declare"),
             (lambda d: d.span("body", 0, 5, n="many"), "column 'n' must be of type Int64, but holds 'many'"),
-            (lambda d: {"field": "body", "start": 0, "end": 10_000}, r"body\[0:10000\], where this article has no text"),
+            (
+                lambda d: {"field": "body", "start": 0, "end": 10_000},
+                r"body\[0:10000\], where this article has no text",
+            ),
             (lambda d: {"field": "body", "start": 5, "end": 5}, "has no text"),
             (lambda d: {"field": "body", "start": 0, "end": 5, "text": "Other words"}, "stands at body"),
             (lambda d: {"field": "footer", "start": 0, "end": 5}, "footer"),

@@ -5,7 +5,7 @@ import pytest
 from toolkit.documents import Document
 
 TEXTS = [
-    "He came. \"We go,\" she said. Then they left.\n\nA second paragraph, with Mr. Smith of the U.S. Army.",
+    'He came. "We go," she said. Then they left.\n\nA second paragraph, with Mr. Smith of the U.S. Army.',
     "No\u00a0break. 👩‍👩‍👧 family. e\u0301 accent.\n\n\u202bقال الوزير\u202c نعم.",
     "word " * 1_000,
     "“Odd” ‘marks’ « here » „there“ … and—dashes—too!?",

@@ -1,6 +1,6 @@
 """Loading: pasted press text, folders, tables, and everything that can be wrong with a file."""
 
-import os
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,7 +15,7 @@ BODY = "The minister said on Monday that the bridge would be open by the spring,
 
 def outcomes(articles: pd.DataFrame) -> dict[str, str]:
     report = articles.attrs["report"]
-    return {os.path.basename(row.path): f"{row.outcome}: {row.message}" for row in report.itertuples()}
+    return {Path(row.path).name: f"{row.outcome}: {row.message}" for row in report.itertuples()}
 
 
 class TestTheSeed:
@@ -25,7 +25,9 @@ class TestTheSeed:
 
     def test_its_parts_are_told_apart(self):
         assert self.row["section"] == "All news"
-        assert self.row["headline"].startswith("Moscow working to hasten") and self.row["headline"].endswith("— diplomat")
+        assert self.row["headline"].startswith("Moscow working to hasten") and self.row["headline"].endswith(
+            "— diplomat"
+        )
         assert self.row["standfirst"].startswith("After the summit in Geneva")
         assert self.row["standfirst"].endswith("doing time in Russia")
         assert (self.row["place"], self.row["agency"], self.row["source"]) == ("MOSCOW", "TASS", "TASS")
@@ -73,7 +75,12 @@ def test_the_datelines_of_the_agencies(text, place, agency, date):
 
 @pytest.mark.parametrize(
     "text",
-    ["He said (in Moscow) - that it was over.", "Moscow (and others) - were told.", "The bank — a small one — fell.", ""],
+    [
+        "He said (in Moscow) - that it was over.",
+        "Moscow (and others) - were told.",
+        "The bank — a small one — fell.",
+        "",
+    ],
 )
 def test_a_sentence_is_no_dateline(text):
     assert find_dateline(text) is None
@@ -154,7 +161,10 @@ class TestTables:
         assert "2 dates" in " ".join(articles.attrs["report"]["message"])
 
     def test_paragraphs_are_separated_by_a_blank_line(self):
-        assert tk.load(pd.DataFrame({"body": ["One.\n\n\n\nTwo.\r\n\r\nThree."]}))["body"].iloc[0] == "One.\n\nTwo.\n\nThree."
+        assert (
+            tk.load(pd.DataFrame({"body": ["One.\n\n\n\nTwo.\r\n\r\nThree."]}))["body"].iloc[0]
+            == "One.\n\nTwo.\n\nThree."
+        )
 
     def test_wikinews_loads_with_one_call(self, shared):
         articles = tk.load(shared / "wikinews" / "wikinews_2020.csv")
@@ -201,8 +211,6 @@ class TestBadInput:
 
     def test_a_file_that_may_not_be_read(self, folder, monkeypatch):
         (folder / "secret.txt").write_text("Secret\n\n" + BODY)
-        from pathlib import Path
-
         opened = Path.open
 
         def refuse(path, *args, **kwargs):
@@ -215,7 +223,10 @@ class TestBadInput:
 
     @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
     def test_another_encoding_is_read_and_a_guess_is_said(self, folder, encoding):
-        text = "Café “Müller” öffnet — endlich\n\nDer Wirt sagte, dass “alles schön” sei, und daß niemand früher käme. " * 5
+        text = (
+            "Café “Müller” öffnet — endlich\n\nDer Wirt sagte, dass “alles schön” sei, und daß niemand früher käme. "
+            * 5
+        )
         (folder / "other.txt").write_bytes(text.encode(encoding))
         articles = tk.load(folder / "other.txt")
         assert "“alles schön” sei" in articles["body"].iloc[0]

@@ -51,7 +51,10 @@ def test_an_analyzer_takes_the_place_of_an_installed_one_of_its_name():
         ("import a_module_that_does_not_exist", "cannot be imported: ModuleNotFoundError"),
         ("def broken(:", "cannot be imported: SyntaxError"),
         ("x = 1", "adds nothing: it defines no analyzer"),
-        ("def toolkit_analyzers():\n    raise RuntimeError('no')", "adds nothing: toolkit_analyzers raised RuntimeError: no"),
+        (
+            "def toolkit_analyzers():\n    raise RuntimeError('no')",
+            "adds nothing: toolkit_analyzers raised RuntimeError: no",
+        ),
         ("def toolkit_analyzers():\n    return [3]", "which is not of type Analyzer"),
     ],
 )
@@ -79,7 +82,12 @@ def test_what_is_installed_is_listed():
 def in_python(code: str, extra: os.PathLike[str]) -> str:
     environment = {**os.environ, "PYTHONPATH": f"{extra}{os.pathsep}{ROOT}"}
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, env=environment, cwd=ROOT, timeout=120
+        [sys.executable, "-c", textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=ROOT,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr

@@ -36,7 +36,7 @@ def export_table(table: pd.DataFrame, path: str | os.PathLike[str], *, provenanc
     if kind == "parquet":
         frame.assign().to_parquet(target, index=False)
     elif kind == "csv":
-        _plain(frame).map(_harmless).to_csv(target, index=False, encoding="utf-8-sig")
+        _plain(frame).map(_harmless).to_csv(target, index=False, encoding="utf-8-sig", lineterminator="\r\n")
     else:
         _write_xlsx(_plain(frame), target, provenance)
     if provenance and kind != "xlsx":

@@ -142,7 +142,7 @@ class Plugins:
         if isinstance(thing, (str, Path)):
             thing = _load_file(Path(thing))
         if isinstance(thing, (Analyzer, Reader, Chart, Panel)):
-            holder = ModuleType(f"given:{thing.name}")
+            holder = ModuleType(f"given:{type(thing).__name__.lower()}:{thing.name}")
             setattr(holder, thing.name, thing)
             thing = holder
         if not isinstance(thing, ModuleType):

@@ -7,7 +7,7 @@ from pathlib import Path
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from toolkit.charts.figure import content_of
+from toolkit.charts.figure import content_of, style
 from toolkit.export import export_table
 
 FORMATS = ("png", "svg", "pdf")
@@ -51,7 +51,8 @@ def export_chart(
     written = []
     for name in wanted:
         target = stem.with_name(f"{stem.name}.{name}")
-        figure.savefig(target, dpi=DPI, metadata=metadata[name], bbox_inches="tight", facecolor="white")
+        with style():
+            figure.savefig(target, dpi=DPI, metadata=metadata[name], bbox_inches="tight", facecolor="white")
         written.append(target)
     data = content_of(figure).data
     if len(data.columns):
