@@ -105,7 +105,7 @@ def open_notebook(page: Page, address: str, name: str) -> None:
 
 def wait_until_idle(page: Page, timeout: float = 60_000) -> None:
     """Waits until the kernel has nothing to do."""
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=timeout)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=timeout)
 
 
 def run_all_cells(page: Page, timeout: float = 120_000) -> None:

@@ -4,8 +4,11 @@ from importlib.resources import files
 
 
 def script(name: str) -> str:
-    """The ES module of a widget."""
-    return files(__package__).joinpath(f"{name}.js").read_text(encoding="utf-8")
+    """The ES module of a widget, behind the functions that all share."""
+    folder = files(__package__)
+    return folder.joinpath("base.js").read_text(encoding="utf-8") + folder.joinpath(f"{name}.js").read_text(
+        encoding="utf-8"
+    )
 
 
 def styles(name: str) -> str:

@@ -2,16 +2,16 @@
 
 function render({ model, el }) {
   el.classList.add("ptk", "ptk-chart");
-  el.dataset.lmSuppressShortcuts = "true";
-  const figure = document.createElement("figure");
-  const image = document.createElement("img");
-  const tip = Object.assign(document.createElement("div"), { className: "ptk-tip", hidden: true });
-  const error = Object.assign(document.createElement("div"), { className: "ptk-chart-error", hidden: true });
+  keepKeys(el);
+  const figure = element("figure");
+  const image = element("img");
+  const tip = element("div", { className: "ptk-tip", hidden: true });
+  const error = element("div", { className: "ptk-chart-error", hidden: true });
   error.setAttribute("role", "alert");
   figure.append(image, tip);
-  const tools = Object.assign(document.createElement("div"), { className: "ptk-chart-tools" });
-  const said = document.createElement("output");
-  const save = Object.assign(document.createElement("button"), { textContent: "Save chart", title: "Save as PNG, SVG and PDF with its data as CSV" });
+  const tools = element("div", { className: "ptk-chart-tools" });
+  const said = element("output");
+  const save = element("button", { textContent: "Save chart", title: "Save as PNG, SVG and PDF with its data as CSV" });
   tools.append(said, save);
   el.append(figure, error, tools);
 
@@ -48,7 +48,7 @@ function render({ model, el }) {
     tip.hidden = true;
     figure.querySelectorAll(".ptk-region").forEach((old) => old.remove());
     model.get("regions").forEach((region, number) => {
-      const box = Object.assign(document.createElement("button"), { className: "ptk-region", type: "button" });
+      const box = element("button", { className: "ptk-region", type: "button" });
       box.setAttribute("aria-label", region.label);
       const [left, top, width, height] = region.box.map((part) => `${part * 100}%`);
       Object.assign(box.style, { left, top, width, height });

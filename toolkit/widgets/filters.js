@@ -3,12 +3,6 @@
 const NAMES = { source: "Source", speaker: "Speaker", entity: "Entity", target: "Target", stance: "Stance", kind: "Kind" };
 const MOST_OPTIONS = 200;
 
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
 function change(model, name, value) {
   const filters = { ...model.get("value") };
   const empty = !value || (Array.isArray(value) && value.length === 0);
@@ -73,7 +67,7 @@ function facet(model, name) {
 
 function render({ model, el }) {
   el.classList.add("ptk");
-  el.dataset.lmSuppressShortcuts = "true";
+  keepKeys(el);
   const bar = element("div", { className: "ptk-filters" });
   bar.setAttribute("role", "search");
   const search = element("input", { type: "search", placeholder: "Search statements…" });
@@ -92,14 +86,22 @@ function render({ model, el }) {
   bar.append(search, since, until, ...facets.map(({ details }) => details), outcome, chips);
   el.append(bar);
 
-  let waiting;
+  let waiting = null; // typed, but not looked for yet
+  const lookFor = () => {
+    if (waiting === null) return;
+    clearTimeout(waiting);
+    waiting = null;
+    change(model, "text", search.value.trim());
+  };
   search.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => change(model, "text", search.value.trim()), 250);
+    waiting = setTimeout(lookFor, 250);
   });
+  search.addEventListener("blur", lookFor);
   since.addEventListener("change", () => change(model, "since", since.value));
   until.addEventListener("change", () => change(model, "until", until.value));
   reset.addEventListener("click", () => {
+    search.value = "";
     model.set("value", {});
     model.save_changes();
   });
@@ -118,7 +120,8 @@ function render({ model, el }) {
   function draw() {
     const value = model.get("value");
     const [first, last] = model.get("days");
-    for (const [input, name] of [[search, "text"], [since, "since"], [until, "until"]])
+    if (waiting === null && document.activeElement !== search) search.value = value.text ?? "";
+    for (const [input, name] of [[since, "since"], [until, "until"]])
       if (document.activeElement !== input || !value[name]) input.value = value[name] ?? "";
     for (const input of [since, until]) Object.assign(input, { min: first ?? "", max: last ?? "", disabled: !first });
     facets.forEach((one) => one.draw());

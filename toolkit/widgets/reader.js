@@ -9,15 +9,9 @@ const LAYERS = [
   ["target", "targets"],
 ];
 
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
 function render({ model, el }) {
   el.classList.add("ptk");
-  el.dataset.lmSuppressShortcuts = "true";
+  keepKeys(el);
   const box = element("section", { className: "ptk-reader" });
   box.setAttribute("aria-label", "Article");
   const back = element("button", { textContent: "◀ previous", title: "Previous statement" });

@@ -4,7 +4,7 @@
 const CHUNK = 100;
 
 function stanceCell(row, cell, value) {
-  const span = document.createElement("span");
+  const span = element("span");
   if (!value) return span;
   span.textContent = `${value.stance} ${value.certainty}`;
   span.className = value.stance;
@@ -14,7 +14,7 @@ function stanceCell(row, cell, value) {
 }
 
 function textCell(row, cell, value) {
-  const span = document.createElement("span");
+  const span = element("span");
   span.textContent = value ?? "";
   span.title = value ?? "";
   return span;
@@ -41,13 +41,13 @@ const OPTIONS = {
 
 function render({ model, el }) {
   el.classList.add("ptk");
-  el.dataset.lmSuppressShortcuts = "true";
-  const box = document.createElement("div");
+  keepKeys(el);
+  const box = element("div");
   box.className = "ptk-table";
-  const host = document.createElement("div");
+  const host = element("div");
   host.className = "ptk-grid";
   host.setAttribute("aria-label", "Statements");
-  const empty = Object.assign(document.createElement("div"), { className: "ptk-empty", textContent: "No statement passes the filters." });
+  const empty = element("div", { className: "ptk-empty", textContent: "No statement passes the filters." });
   box.append(host, empty);
   el.append(box);
 

@@ -1,0 +1,290 @@
+"""The notebooks in JupyterLab in Chromium, as a reader would use them."""
+
+import re
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+import toolkit as tk
+from tests.browser.lab import explorer, open_notebook, run_all_cells, running_lab, wait_until_idle
+
+pytestmark = pytest.mark.browser
+
+STUDY = """
+import toolkit as tk
+articles = tk.load("../seeds/")
+study = tk.analyze(articles, targets=["unilateral concessions", "sanctions", "ceasefire"], progress=False)
+"""
+
+
+def choose(view: Locator, facet: str, value: str) -> None:
+    """Ticks a value in one of the lists of the bar of filters."""
+    menu = view.locator(f"details[data-facet={facet}]")
+    menu.locator("summary").click()
+    menu.locator("label", has=menu.page.locator(f".ptk-name:text-is('{value}')")).click()
+    menu.locator("summary").click()
+
+
+def total(view: Locator) -> int:
+    return int(view.locator(".ptk-total").inner_text().split()[0].replace(",", ""))
+
+
+def cells(view: Locator, column: int) -> list[str]:
+    return view.locator(f".slick-row .slick-cell.l{column}").all_inner_texts()
+
+
+def tab(view: Locator, title: str) -> None:
+    view.locator(f".lm-TabBar-tabLabel:text-is('{title}')").click()
+
+
+def chart(view: Locator) -> Locator:
+    return view.locator(".ptk-chart:visible")
+
+
+def test_from_articles_to_a_statement_and_a_saved_chart(run, folder):
+    page = run("01-explore")
+    view = explorer(page)
+    everything = total(view)
+    assert everything > 200
+
+    choose(view, "target", "unilateral concessions")
+    expect(view.locator(".ptk-total")).not_to_have_text(re.compile(f"^{everything} "))
+    about_target = total(view)
+    assert 20 < about_target < everything
+    choose(view, "speaker", "Sergey Ryabkov")
+    expect(view.locator(".ptk-total")).to_have_text(re.compile("^2 of "))
+    expect(view.locator(".slick-row")).to_have_count(2)
+    assert cells(view, 2) == ["Sergey Ryabkov"] * 2
+    assert all(text.startswith("oppose") for text in cells(view, 6))
+
+    view.locator(".slick-row .slick-cell.l5").nth(1).click()
+    article = view.locator(".ptk-page")
+    expect(article.locator("h2")).to_contain_text("Moscow working to hasten reunifying Russians")
+    current = article.locator(".statement.current")
+    expect(current.first).to_contain_text("Like in many other situations")
+    expect(article.locator(".target.oppose.statement.current")).to_have_text("unilateral concessions")
+    inside, shown = article.bounding_box(), current.first.bounding_box()
+    assert inside["y"] <= shown["y"] <= inside["y"] + inside["height"], "the statement is in sight"
+
+    view.locator(".ptk-reset").click()
+    expect(view.locator(".ptk-total")).to_have_text(f"{everything} of {everything} statements")
+    tab(view, "Speakers")
+    bar = chart(view).locator(".ptk-region").first
+    expect(bar).to_have_attribute("aria-label", re.compile("statements"))
+    label = bar.get_attribute("aria-label")
+    bar.hover()
+    expect(chart(view).locator(".ptk-tip")).to_have_text(label)
+    bar.click()
+    speaker, count = re.match(r"(.+): (\d+) statements", label).groups()
+    expect(view.locator(".ptk-total")).to_have_text(f"{count} of {everything} statements")
+    expect(view.locator(".ptk-chips button")).to_have_text(f"× {speaker}")
+
+    chart(view).locator("button:text-is('Save chart')").click()
+    expect(chart(view).locator("output")).to_contain_text("top_speakers.png")
+    exports = folder / "notebooks" / "exports"
+    with Image.open(exports / "top_speakers.png") as image:
+        assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1) and speaker in image.info["Description"]
+        assert len(image.convert("RGB").getcolors(1_000_000)) > 10
+    data = pd.read_csv(exports / "top_speakers.csv")
+    assert data[["speaker", "statements"]].values.tolist() == [[speaker, int(count)]]
+    assert (exports / "top_speakers.pdf").read_bytes().startswith(b"%PDF")
+    assert "<svg" in (exports / "top_speakers.svg").read_text()
+
+
+def test_what_is_filtered_is_a_value_in_the_next_cell(run):
+    page = run(
+        "filters", STUDY + "view = tk.explore(study)\nview", "print(len(view.study.quotes), view.filters.to_dict())"
+    )
+    view = explorer(page)
+    choose(view, "stance", "oppose")
+    expect(view.locator(".ptk-chips button")).to_have_text("× oppose")
+    shown = total(view)
+    page.locator(".jp-CodeCell").last.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output pre")).to_have_text(
+        f"{shown} {{'stance': ['oppose']}}\n"
+    )
+
+
+def test_search_dates_and_an_empty_result(run):
+    view = explorer(run("search", STUDY + "tk.explore(study)"))
+    search = view.locator(".ptk-filters > input[type=search]")
+    search.fill("burglar")
+    expect(view.locator(".ptk-total")).to_have_text(re.compile("^1 of "))
+    expect(view.locator(".ptk-page h2")).to_contain_text("Senate splits")
+    search.fill("no such words anywhere")
+    expect(view.locator(".ptk-empty")).to_be_visible()
+    expect(view.locator(".ptk-page")).to_contain_text("Choose a statement")
+    search.fill("")
+    view.get_by_label("From this day").fill("2026-06-01")
+    expect(view.locator(".ptk-chips button")).to_have_text("× since 2026-06-01")
+    expect(view.locator(".slick-row").first).to_contain_text("2026-06")
+    view.locator(".ptk-chips button").click()
+    expect(view.locator(".ptk-chips button")).to_have_count(0)
+
+
+def test_the_keyboard_is_enough(run):
+    page = run("keyboard", STUDY + "tk.explore(study)")
+    view = explorer(page)
+    number_of_cells = page.locator(".jp-Cell").count()
+    view.locator(".slick-row .slick-cell.l5").first.click()
+    first = view.locator(".ptk-place").inner_text()
+    page.keyboard.press("ArrowDown")
+    expect(view.locator(".ptk-place")).not_to_have_text(first)
+    expect(view.locator(".ptk-place")).to_contain_text("statement 2 of")
+    page.keyboard.press("d")
+    page.keyboard.press("d")
+    assert page.locator(".jp-Cell").count() == number_of_cells, "a key in the explorer is no command of JupyterLab"
+    summary = view.locator("details[data-facet=kind] summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(view.locator("details[data-facet=kind] .ptk-options label").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(view.locator("details[data-facet=kind] .ptk-options label").first).to_be_hidden()
+    bar = chart(view).locator(".ptk-region").first
+    bar.focus()
+    page.keyboard.press("Enter")
+    expect(view.locator(".ptk-chips button").first).to_be_visible()
+
+
+def test_a_hundred_thousand_statements_scroll_sort_and_can_be_chosen(run):
+    page = run(
+        "many",
+        STUDY
+        + """
+import dataclasses, numpy as np
+n = 100_000
+quotes = study.quotes.iloc[np.arange(n) % len(study.quotes)].reset_index(drop=True)
+quotes["quote_id"] = [f"q{i:06d}" for i in range(n)]
+quotes["text"] = [f"statement number {i:06d}" for i in range(n)]
+many = dataclasses.replace(study, tables={**study.tables, "quotes": quotes})
+""",
+        "view = tk.explore(many)\nview",
+    )
+    view = explorer(page)
+    assert total(view) == 100_000
+    expect(view.locator(".slick-row").first).to_contain_text("statement number 000000")
+    assert view.locator(".slick-row").count() < 200, "only what is in sight is on the page"
+    page.evaluate(
+        "() => { const v = document.querySelector('.ptk-table .slick-viewport-left.slick-viewport-top');"
+        " v.scrollTop = v.scrollHeight; }"
+    )
+    last = view.locator(".slick-row", has_text="statement number 099999")
+    expect(last).to_be_visible()
+    last.locator(".slick-cell.l5").click()
+    expect(view.locator(".ptk-place")).to_have_text("statement 100,000 of 100,000")
+    view.locator(".slick-header-column", has_text="Statement").click()
+    view.locator(".slick-header-column", has_text="Statement").click()
+    expect(view.locator(".ptk-place")).to_have_text("statement 1 of 100,000")
+    expect(view.locator(".slick-row.active, .slick-row:has(.selected)").first).to_contain_text("number 099999")
+
+
+def test_nothing_of_an_article_runs(run):
+    evil = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>"
+    page = run(
+        "evil",
+        f'''
+import toolkit as tk, pandas as pd
+evil = """{evil}"""
+articles = tk.load(pd.DataFrame({{
+    "headline": [evil], "source": [evil], "byline": [evil], "section": [evil], "date": ["2026-01-01"],
+    "body": [f"“We stay {{evil}},” said Mayor Jan Lund. Jan Lund said that {{evil}} would never agree to sanctions."],
+}}))
+study = tk.analyze(articles, targets=["sanctions", "script"], progress=False)
+study.quotes["speaker"] = evil
+study.stances["speaker"] = evil
+study.entities["entity"] = evil
+study''',
+        "view = tk.explore(study, filters={'text': 'stay'})\nview",
+        "articles.attrs['report']",
+    )
+    view = explorer(page)
+    expect(view.locator(".ptk-page h2")).to_contain_text("<script>")
+    for title in ("Speakers", "Stance", "Entities", "Who on whom", "Over time"):
+        tab(view, title)
+        expect(chart(view).locator("img, .ptk-chart-error:visible").first).to_be_visible()
+    view.locator("details[data-facet=speaker] summary").click()
+    expect(view.locator("details[data-facet=speaker] .ptk-name").first).to_contain_text("<script>")
+    assert page.evaluate("window.hacked") is None
+    assert view.locator("script, img[onerror]").count() == 0
+
+
+def test_nothing_is_loaded_from_elsewhere(page, run):
+    hosts = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    view = explorer(run("01-explore"))
+    tab(view, "Stance")
+    expect(chart(view).locator("img")).to_be_visible()
+    assert hosts <= {"127.0.0.1", None}
+
+
+def luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(page: Page, selector: str) -> float:
+    """The contrast of a text with the first background behind it that is not transparent (WCAG 2)."""
+    ink, paper = page.locator(selector).first.evaluate(
+        """(el) => {
+            let behind = el;
+            while (behind && /rgba\\(.*, 0\\)|transparent/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+            return [getComputedStyle(el).color, getComputedStyle(behind).backgroundColor];
+        }"""
+    )
+    light, dark = sorted((luminance(ink), luminance(paper)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_text_can_be_read_in_both_themes(run, folder, page, theme, tmp_path):
+    import shutil
+
+    shutil.copytree(folder / "seeds", tmp_path / "seeds")
+    (tmp_path / "notebooks").mkdir()
+    with running_lab(tmp_path, theme) as address:
+        run("theme", STUDY + "tk.explore(study)", address=address, root=tmp_path)
+        view = explorer(page)
+        expect(view.locator(".slick-row").first).to_be_visible()
+        for selector in (".ptk-page h2", ".slick-row .slick-cell.l5", ".slick-header-column", ".ptk-total", "summary"):
+            assert contrast(page, f".press-toolkit {selector}") >= 4.5, selector
+        assert contrast(page, ".press-toolkit .slick-cell .oppose") >= 3
+        svg = chart(view).locator("img").get_attribute("src")
+        assert ("E0E0E0" in svg.upper()) == (theme == "JupyterLab Dark"), "the chart is drawn for the theme"
+
+
+def test_a_narrow_window_hides_nothing(run, page):
+    page.set_viewport_size({"width": 760, "height": 1200})
+    view = explorer(run("narrow", STUDY + "tk.explore(study)"))
+    box = view.bounding_box()
+    for part in view.locator(".ptk-filters, .ptk-reader, .ptk-table, .ptk-chart:visible").all():
+        inside = part.bounding_box()
+        assert inside["x"] >= box["x"] - 1 and inside["x"] + inside["width"] <= box["x"] + box["width"] + 1
+
+
+def test_an_analyzer_from_a_cell_is_seen_in_the_explorer_at_once(run):
+    view = explorer(run("02-write-an-analyzer"))
+    tab(view, "Hedges")
+    expect(chart(view).locator("img")).to_have_attribute("alt", re.compile("Hedging words by source"))
+    expect(chart(view).locator(".ptk-chart-error")).to_be_hidden()
+
+
+def test_charts_are_exported_from_the_third_notebook(run, folder):
+    run("03-export-charts")
+    exports = folder / "notebooks" / "exports"
+    assert (exports / "stance-on-concessions.pdf").read_bytes().startswith(b"%PDF")
+    assert pd.read_excel(exports / "quotes.xlsx")["quote_id"].is_unique
+    assert len(tk.open_study(exports / "study").quotes) > 200
+
+
+def test_the_explorer_survives_running_its_cell_again(lab, page):
+    open_notebook(page, lab, "notebooks/01-explore.ipynb")
+    run_all_cells(page)
+    run_all_cells(page)
+    wait_until_idle(page)
+    view = explorer(page)
+    expect(view.locator(".slick-row").first).to_be_visible()
