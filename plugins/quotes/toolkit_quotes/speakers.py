@@ -165,11 +165,11 @@ def _of_role(cast: Cast, words: str, statement: Statement, last: Speaker | None)
     place = (cast.order[statement.field], (statement.source or (0, 0))[0])
     holders = [person for person in cast.people.values() if role in person.roles]
     origin = _origin(cast, statement)
-    if origin:
+    if origin:  # "the Russian president": one said to be Russian, or whose own title it is, whatever the country
         of_origin = [person for person in holders if _comes_from(person, origin.lower())]
         if not of_origin and any(_has_origin(cast, person) for person in holders):
             return None
-        holders = of_origin or holders
+        holders = of_origin or [person for person in holders if any(role in title for title in person.titles)]
     if holders:
         speaker = next((person for person in holders if last and person.name == last.name), None)
         before = [(at, person) for person in holders if (at := person.last_before(place)) is not None]

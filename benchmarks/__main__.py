@@ -1,0 +1,19 @@
+"""Prints every benchmark: make bench. Times are of this machine; nothing here is asserted."""
+
+import sys
+
+from benchmarks import attribution, sample, speed
+from benchmarks.data import SHARED
+
+
+def main() -> None:
+    """Runs what can be run here."""
+    sample.main()
+    if not SHARED.is_dir():
+        sys.exit(f"The other benchmarks read public data sets at {SHARED}, which are not there.")
+    attribution.main()
+    speed.main()
+
+
+if __name__ == "__main__":
+    main()
