@@ -16,8 +16,6 @@ def _forms(base: str) -> list[str]:
         return [base, base + "s", base + "d", base[:-1] + "ing"]
     if re.search(r"(?:s|sh|ch|x)$", base):
         return [base, base + "es", base + "ed", base + "ing"]
-    if re.search(r"(?<![aeiou])[aeiou][bdgmnprt]$", base) and base in ("admit", "quip", "dub"):
-        return [base, base + "s", base + base[-1] + "ed", base + base[-1] + "ing"]
     return [base, base + "s", base + "ed", base + "ing"]
 
 
