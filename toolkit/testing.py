@@ -81,7 +81,7 @@ def _check_columns(analyzer: Analyzer, name: str, table: pd.DataFrame, columns: 
 
 def _check_places(analyzer: Analyzer, name: str, table: pd.DataFrame, articles: pd.DataFrame) -> None:
     for row in table.to_dict("records"):
-        found = articles.at[row["article_id"], row["field"]][row["start"] : row["end"]]
+        found = str(articles.at[row["article_id"], row["field"]])[row["start"] : row["end"]]
         if found != row["text"]:
             raise ContractBroken(
                 f"{analyzer.name} says in {name} that {row['text'][:40]!r} stands at "

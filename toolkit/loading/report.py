@@ -21,9 +21,9 @@ class ReportTable(pd.DataFrame):
     def __eq__(self, other: object) -> bool:  # type: ignore[override]
         return isinstance(other, pd.DataFrame) and self.equals(pd.DataFrame(other))
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
-    def __deepcopy__(self, memo: object) -> "ReportTable":  # type: ignore[override]
+    def __deepcopy__(self, memo: object) -> "ReportTable":
         return self
 
 
