@@ -100,6 +100,22 @@ def test_a_pasted_page_with_byline_date_and_links():
     assert record["captions"] == "© Bo Dahl"
 
 
+def test_a_page_of_a_news_agency():
+    record = parse_press_text(
+        "World\n\nBank says the bridge will cost more than it thought\n\nBy Ann Lee and Bo Dahl\n"
+        "July 13, 2021 10:15 AM GMT · Updated 3 years ago\n\n"
+        "A view of the bridge at dusk, in Rome, Italy. REUTERS/Bo Dahl/File Photo\n\n"
+        "ROME, July 13 (Reuters) - The bank said on Tuesday that the bridge would cost more.\n\n___\n\n"
+        "Carla Rossi contributed to this report.\n"
+    )
+    assert record["headline"] == "Bank says the bridge will cost more than it thought"
+    assert "standfirst" not in record
+    assert record["byline"] == "Ann Lee and Bo Dahl"
+    assert record["published"].isoformat() == "2021-07-13T10:15:00+00:00"
+    assert record["body"] == "The bank said on Tuesday that the bridge would cost more."
+    assert "REUTERS/Bo Dahl" in record["captions"] and "Carla Rossi" in record["captions"]
+
+
 def test_a_text_without_a_headline_is_a_body():
     record = parse_press_text(BODY)
     assert "headline" not in record and record["body"] == BODY.strip()

@@ -1,6 +1,7 @@
 """Who said what about X, when, where and in what tone: press articles in JupyterLab and pandas."""
 
 from toolkit import charts
+from toolkit.additions import Chart, Panel, Reader
 from toolkit.analysis import Study, analyze, open_study
 from toolkit.analysis.counts import count
 from toolkit.analysis.filters import Filters, mentions_in_statements
@@ -9,7 +10,7 @@ from toolkit.charts.export import export_chart
 from toolkit.export import export_table
 from toolkit.hooks import hookimpl
 from toolkit.loading import load
-from toolkit.plugins import Chart, Panel, Reader, plugins
+from toolkit.plugins import plugins
 from toolkit.widgets import explore
 
 __all__ = [

@@ -8,32 +8,31 @@ def toolkit_analyzers():
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import pluggy
 
-if TYPE_CHECKING:
-    from toolkit.plugins import Analyzer, Chart, Panel, Reader
+from toolkit.additions import Chart, Panel, Reader
+from toolkit.analyzer import Analyzer
 
 hookspec = pluggy.HookspecMarker("toolkit")
 hookimpl = pluggy.HookimplMarker("toolkit")
 
 
 @hookspec
-def toolkit_analyzers() -> "Iterable[Analyzer]":  # type: ignore[empty-body]
+def toolkit_analyzers() -> Iterable[Analyzer]:  # type: ignore[empty-body]
     """Analyzers: articles in, rows of tables out."""
 
 
 @hookspec
-def toolkit_readers() -> "Iterable[Reader]":  # type: ignore[empty-body]
+def toolkit_readers() -> Iterable[Reader]:  # type: ignore[empty-body]
     """Readers: a kind of file in, the records of its articles out."""
 
 
 @hookspec
-def toolkit_charts() -> "Iterable[Chart]":  # type: ignore[empty-body]
+def toolkit_charts() -> Iterable[Chart]:  # type: ignore[empty-body]
     """Charts: a study in, matplotlib axes out; each becomes a tab of the explorer."""
 
 
 @hookspec
-def toolkit_panels() -> "Iterable[Panel]":  # type: ignore[empty-body]
+def toolkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]
     """Panels: a tab of the explorer made of any ipywidget."""

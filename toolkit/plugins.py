@@ -4,7 +4,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ import pandas as pd
 import pluggy
 
 from toolkit import hooks
+from toolkit.additions import Chart, Panel, Reader
 from toolkit.analyzer import Analyzer
 
 ENTRY_POINTS = "toolkit"
@@ -23,40 +24,6 @@ _BUILT_IN = ("toolkit.loading.readers", "toolkit.charts.catalogue")
 
 class PluginError(ValueError):
     """A plugin that the user named cannot be used."""
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A kind of file that can be read.
-
-    `accepts(path, head)` looks at the path and the first 4,096 bytes; `read(path, options)` yields the records of
-    the file's articles (a dict with columns of the articles table), or a str, which is a remark for the report.
-    """
-
-    name: str
-    accepts: Callable[[Path, bytes], bool]
-    read: Callable[[Path, Mapping[str, Any]], Iterator[Mapping[str, Any] | str]]
-    summary: str = ""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart: `draw(study)` gives matplotlib axes; `title` is the name of its tab in the explorer."""
-
-    name: str
-    title: str
-    draw: Callable[..., Any]
-    summary: str = ""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A tab of the explorer: `build(view)` gives an ipywidget; `view.study` is what is filtered at the moment."""
-
-    name: str
-    title: str
-    build: Callable[[Any], Any]
-    summary: str = ""
 
 
 Thing = TypeVar("Thing", Analyzer, Reader, Chart, Panel)

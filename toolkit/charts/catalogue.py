@@ -4,13 +4,13 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from toolkit.additions import Chart
 from toolkit.analysis.filters import mentions_in_statements
 from toolkit.charts.counts import entity_counts, top_speakers
 from toolkit.charts.heat import speakers_by_entities
 from toolkit.charts.over_time import statements_over_time
 from toolkit.charts.stance import stance_by_speaker
 from toolkit.hooks import hookimpl
-from toolkit.plugins import Chart
 
 
 def _over_time(study: Any, ax: Axes | None = None) -> Axes:

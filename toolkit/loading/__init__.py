@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 from tqdm.auto import tqdm
 
+from toolkit.additions import Reader
 from toolkit.articles import TEXT_FIELDS, article_id, is_missing, make_articles
 from toolkit.loading.columns import ColumnError
 from toolkit.loading.language import language_of
@@ -17,7 +18,7 @@ from toolkit.loading.readers import UnreadableFile, read_pasted
 from toolkit.loading.report import Report
 from toolkit.loading.sources import find_files
 from toolkit.loading.tables import read_frame
-from toolkit.plugins import Reader, find_plugins
+from toolkit.plugins import find_plugins
 
 __all__ = ["load"]
 

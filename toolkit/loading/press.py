@@ -15,13 +15,22 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^(?:[Bb]y|BY) [A-ZÀ-Þ][\w.'’-]+(?:[ ,]+(?:and|[A-ZÀ-Þ][\w.'’-]*))*$")
-_DESK = re.compile(r"^\((?:reporting|writing|editing|additional reporting)\b[^)]*\)$", re.IGNORECASE)
+_DESK = re.compile(
+    r"^\((?:reporting|writing|editing|additional reporting)\b[^)]*\)$|^.{3,120}\bcontributed to this (?:report|story)\.?$",
+    re.IGNORECASE,
+)
+_AGENCY_CREDIT = re.compile(r"\b(?:REUTERS|AFP|AP|EPA|EPA-EFE|TASS|dpa|Xinhua|Getty Images)\s?/\s?[A-Z][^.!?]{2,80}$")
 _URL = re.compile(r"^https?://\S+$")
-_LINK_WORDS = re.compile(r"^(?:read more|share|advertisement|subscribe|follow us|print)\b.{0,30}$", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"^(?:(?:read more|share|advertisement|subscribe|follow us|print)\b.{0,30}|published|updated|\d{1,2}:\d{2}|[_*=-]{2,}"
+    r"|our standards: .{0,60})$",
+    re.IGNORECASE,
+)
 _DATE_LINE = re.compile(
     r"^(?:(?:published|updated|posted|last updated|on)\b[: ]*)?(?:[A-Z][a-z]+day,?\s+)?"
     r"(?:\d{4}-\d{2}-\d{2}\b|\d{1,2}[. ]+[A-Z][a-z]{2,8}\.?,? \d{4}\b|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b)"
-    r"[ ,T|·at-]*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$",
+    r"[ ,T|·at-]*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+    r"(?:\s*[·|]\s*(?:last )?updated\b.*)?$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -92,6 +101,8 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Tells a paragraph that was broken at a column from a list of lines."""
     if len(lines) < 2:
         return False
+    if any(_BYLINE.match(line) or _DATE_LINE.match(line) or _CREDIT.search(line) for line in lines):
+        return False
     longest = max(map(len, lines))
     unfinished = sum(not _SENTENCE_END.search(line) for line in lines[:-1])
     even = all(len(line) > 0.7 * longest for line in lines[:-1])
@@ -114,19 +125,25 @@ def _take_marked_lines(lines: list[str], record: dict[str, object], captions: li
     credited = {line for line in lines for other in lines if other != line and _is_credit_of(other, line)}
     credited |= {line for number, line in enumerate(lines[:-1]) if number and _is_caption(line, lines[number + 1])}
     for line in lines:
-        if _CREDIT.search(line) or line in credited or any(_is_credit_of(line, c) for c in credited):
+        if (
+            _CREDIT.search(line)
+            or _AGENCY_CREDIT.search(line)
+            or line in credited
+            or any(_is_credit_of(line, caption) for caption in credited)
+        ):
             captions.append(line)
         elif _URL.match(line):
             record.setdefault("url", line)
         elif _BYLINE.match(line) and "byline" not in record:
             record["byline"] = line[3:].strip()
         elif _DESK.match(line):
-            record.setdefault("byline", line.strip("()"))
+            if record.setdefault("byline", line.strip("()")) != line.strip("()"):
+                captions.append(line)
         elif _DATE_LINE.match(line) and "published" not in record:
             published = _read_date(line)
             if published is not None:
                 record["published"] = published
-        elif not _LINK_WORDS.match(line):
+        elif not _FURNITURE.match(line):
             kept.append(line)
     return kept
 
@@ -155,6 +172,7 @@ def _name_head(head: list[str], record: dict[str, object]) -> None:
 
 
 def _read_date(line: str) -> datetime | None:
+    line = re.split(r"\s*[·|]\s*(?:last )?updated\b", line, flags=re.IGNORECASE)[0]
     cleaned = re.sub(r"^(?:last updated|published|updated|posted|on)\b[: ]*", "", line, flags=re.IGNORECASE)
     try:
         value = dateparser.parse(cleaned.replace("|", " ").replace("·", " "))

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit.additions import Reader
 from toolkit.hooks import hookimpl
 from toolkit.loading.decode import decode
 from toolkit.loading.press import has_text, parse_press_text
 from toolkit.loading.tables import read_csv
-from toolkit.plugins import Reader
 
 MAX_CHARACTERS = 5_000_000
 """The longest text that is taken for one article: some 800,000 words, more than any press article has."""

@@ -9,9 +9,9 @@ import traitlets
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from toolkit.additions import Chart
 from toolkit.analysis.study import Study
 from toolkit.charts.figure import content_of, style
-from toolkit.plugins import Chart
 from toolkit.widgets.assets import script, styles
 
 SIZE = (6.6, 4.9)  # inches

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 import traitlets
 
+from toolkit.additions import Panel
 from toolkit.analysis.filters import FACETS, Filters, Selector, as_filters
 from toolkit.analysis.study import Study
-from toolkit.plugins import Panel, find_plugins
+from toolkit.plugins import find_plugins
 from toolkit.widgets.chart import ChartView
 from toolkit.widgets.export import ExportPanel
 from toolkit.widgets.filters import FilterBar
@@ -119,8 +121,6 @@ class Explorer(widgets.VBox):
 
 def _build(panel: Panel, view: Explorer) -> widgets.Widget:
     """Builds a plugin's panel; what it raises is shown in its place."""
-    from html import escape
-
     try:
         return panel.build(view)
     except Exception as error:

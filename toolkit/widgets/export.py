@@ -1,15 +1,16 @@
 """The tab from which tables and charts are saved."""
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
+from toolkit.additions import Chart
 from toolkit.analysis.study import Study
 from toolkit.charts.export import export_chart
 from toolkit.export import export_table, provenance_line
-from toolkit.plugins import Chart
 from toolkit.widgets.chart import draw_figure
 
 FOLDER = "exports"
@@ -62,8 +63,6 @@ class ExportPanel(widgets.VBox):
         return _outcome(lambda: self.save_chart(chart))
 
     def _say(self, save: Callable[[], list[Path]]) -> None:
-        from html import escape
-
         self.said.value = escape(_outcome(save))
 
     def _folder(self) -> Path:
