@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from dateutil import parser as dateparser
 
@@ -16,14 +17,15 @@ _CREDIT = re.compile(
 )
 _BYLINE = re.compile(r"^(?:[Bb]y|BY) [A-ZÀ-Þ][\w.'’-]+(?:[ ,]+(?:and|[A-ZÀ-Þ][\w.'’-]*))*$")
 _DESK = re.compile(
-    r"^\((?:reporting|writing|editing|additional reporting)\b[^)]*\)$|^.{3,120}\bcontributed to this (?:report|story)\.?$",
+    r"^\((?:reporting|writing|editing|additional reporting)\b[^)]*\)$"
+    r"|^.{3,120}\bcontributed to this (?:report|story)\.?$",
     re.IGNORECASE,
 )
 _AGENCY_CREDIT = re.compile(r"\b(?:REUTERS|AFP|AP|EPA|EPA-EFE|TASS|dpa|Xinhua|Getty Images)\s?/\s?[A-Z][^.!?]{2,80}$")
 _URL = re.compile(r"^https?://\S+$")
 _FURNITURE = re.compile(
-    r"^(?:(?:read more|share|advertisement|subscribe|follow us|print)\b.{0,30}|published|updated|\d{1,2}:\d{2}|[_*=-]{2,}"
-    r"|our standards: .{0,60})$",
+    r"^(?:(?:read more|share|advertisement|subscribe|follow us|print)\b.{0,30}|published|updated"
+    r"|\d{1,2}:\d{2}|[_*=-]{2,}|our standards: .{0,60})$",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
@@ -122,15 +124,11 @@ def _first_paragraph(blocks: list[list[str]], lines: list[tuple[str, int]]) -> i
 def _take_marked_lines(lines: list[str], record: dict[str, object], captions: list[str]) -> list[str]:
     """Moves what says by its form what it is (credits, captions, byline, date, address) out of `lines`."""
     kept = []
-    credited = {line for line in lines for other in lines if other != line and _is_credit_of(other, line)}
+    credited = {line for line, longer in pairwise(sorted(set(lines))) if _is_credit_of(longer, line)}
     credited |= {line for number, line in enumerate(lines[:-1]) if number and _is_caption(line, lines[number + 1])}
     for line in lines:
-        if (
-            _CREDIT.search(line)
-            or _AGENCY_CREDIT.search(line)
-            or line in credited
-            or any(_is_credit_of(line, caption) for caption in credited)
-        ):
+        marked = _CREDIT.search(line) or _AGENCY_CREDIT.search(line) or line in credited
+        if marked or any(_is_credit_of(line, caption) for caption in credited):
             captions.append(line)
         elif _URL.match(line):
             record.setdefault("url", line)
