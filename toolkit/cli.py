@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import typer
 
@@ -93,7 +94,11 @@ def lab(
             err=True,
         )
         raise typer.Exit(1)
-    command = [sys.executable, "-m", "jupyterlab", str(notebook), f"--port={port}"]
+    here, there = Path.cwd().resolve(), notebook.resolve()
+    root = here if there.is_relative_to(here) else there.parent
+    opened = quote(there.relative_to(root).as_posix())
+    command = [sys.executable, "-m", "jupyterlab", f"--port={port}", f"--ServerApp.root_dir={root}"]
+    command.append(f"--LabApp.default_url=/lab/tree/{opened}")  # so that the address that is printed opens the notebook
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     if not _has_desktop():
