@@ -39,6 +39,12 @@ def test_parquet_is_exact(sample, tmp_path):
     assert (tmp_path / "q.parquet.provenance.txt").read_text() == "by a test\n"
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "parquet"])
+def test_every_table_in_every_format(sample, tmp_path, suffix):
+    for name, table in {"articles": sample.articles, **sample.tables, "problems": sample.problems}.items():
+        assert tk.export_table(table, tmp_path / f"{name}.{suffix}").stat().st_size > 30
+
+
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_spans_dates_and_the_index_are_kept(sample, tmp_path, suffix):
     read = pd.read_csv if suffix == "csv" else pd.read_excel

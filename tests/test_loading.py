@@ -1,5 +1,7 @@
 """Loading: pasted press text, folders, tables, and everything that can be wrong with a file."""
 
+import json
+import pickle
 from pathlib import Path
 
 import pandas as pd
@@ -286,3 +288,15 @@ def test_tables_of_articles_can_be_joined_filtered_and_copied(tmp_path):
     assert both["headline"].tolist() == ["One", "Two"]
     assert pd.concat([one, one.copy()]).attrs["report"] == one.attrs["report"]
     assert one[one["words"] > 3].attrs["report"]["outcome"].tolist() == ["read", "missing"]
+
+
+def test_a_table_of_articles_can_be_kept_in_any_way(tmp_path):
+    articles = tk.load("One\n\n" + BODY)
+    articles.to_parquet(tmp_path / "a.parquet")
+    read = pd.read_parquet(tmp_path / "a.parquet")
+    pd.testing.assert_frame_equal(read, articles)
+    assert [row["outcome"] for row in read.attrs["report"]] == ["read", "missing"]
+    again = pickle.loads(pickle.dumps(articles))
+    assert isinstance(again.attrs["report"], pd.DataFrame) and again.attrs["report"] == articles.attrs["report"]
+    assert articles.copy().attrs["report"] is articles.attrs["report"]
+    json.dumps(articles.attrs)

@@ -90,7 +90,7 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     problems = frames.pop("problems")
     report = frames.pop("report", None)
     if report is not None:
-        articles.attrs["report"] = ReportTable(report)
+        articles.attrs["report"] = ReportTable(report.to_dict("records"))
     provenance = json.loads((path / "provenance.json").read_text(encoding="utf-8"))
     for table in frames.values():
         for column in [name for name in table.columns if is_object_dtype(table[name].dtype)]:

@@ -1,30 +1,43 @@
 """The report of a load: a line for everything that was read, skipped, guessed or doubtful."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 COLUMNS = ("path", "outcome", "articles", "message")
 
 
-class ReportTable(pd.DataFrame):
+class ReportTable(pd.DataFrame, list):  # type: ignore[misc]
     """A report as a DataFrame that lies in `articles.attrs`.
 
-    pandas copies attrs with every step and compares them when it concatenates. So this one is compared as a whole
-    and is not copied; everything else about it, and everything made from it, is a plain DataFrame's.
+    pandas copies attrs with every step, compares them when it concatenates, and writes them as JSON into Parquet
+    files. So a report is not copied, is compared as a whole, and gives its rows (dicts) where it is iterated over, as
+    JSON does; in everything else, and in everything made from it, it is a plain DataFrame.
     """
+
+    def __init__(self, rows: Iterable[Mapping[Any, Any]] = ()) -> None:
+        frame = pd.DataFrame([dict(row) for row in rows], columns=list(COLUMNS))
+        super().__init__(frame.astype({"path": "str", "outcome": "str", "articles": "int64", "message": "str"}))
 
     @property
     def _constructor(self) -> type[pd.DataFrame]:
         return pd.DataFrame
 
+    def __iter__(self) -> Iterator[dict[str, Any]]:  # type: ignore[override]
+        return iter([dict(zip(COLUMNS, row, strict=True)) for row in self.itertuples(index=False, name=None)])
+
     def __eq__(self, other: object) -> bool:  # type: ignore[override]
-        return isinstance(other, pd.DataFrame) and self.equals(pd.DataFrame(other))
+        return isinstance(other, ReportTable) and self.equals(other)
 
     __hash__ = None
 
     def __deepcopy__(self, memo: object) -> "ReportTable":
         return self
+
+    def __reduce__(self) -> Any:
+        return ReportTable, (self.to_dict("records"),)
 
 
 @dataclass
@@ -44,5 +57,4 @@ class Report:
 
     def table(self) -> ReportTable:
         """Gives the report as a table with `COLUMNS`, in the order in which things happened."""
-        frame = pd.DataFrame(self.rows, columns=list(COLUMNS))
-        return ReportTable(frame.astype({"path": "str", "outcome": "str", "articles": "int64", "message": "str"}))
+        return ReportTable(self.rows)
