@@ -48,7 +48,7 @@ def content_start(sentence: Sentence, k: int) -> int | None:
         "if",
     }:
         return sentence.tokens[that].start
-    if sentence.words[i] in ("of", "about", "to", "and", "or"):
+    if sentence.words[i] in ("of", "about", "to", "and", "or") or (i == k + 1 and sentence.words[i] == "by"):
         return None
     if sentence.words[i] in ("in", "on", "at", "a", "an", "with", "for", "by") and len(sentence.tokens) - i < 7:
         return None
