@@ -10,6 +10,7 @@ import pytest
 import toolkit as tk
 from tests.conftest import SAMPLE, SEED
 from toolkit.loading.dateline import find_dateline
+from toolkit.loading.dates import read_day
 from toolkit.loading.press import parse_press_text
 
 BODY = "The minister said on Monday that the bridge would be open by the spring, and nobody believed him.\n"
@@ -103,15 +104,15 @@ def test_a_pasted_page_with_byline_date_and_links():
 
 
 def test_a_page_of_a_news_agency():
-    record = parse_press_text(
+    record = tk.load(
         "World\n\nBank says the bridge will cost more than it thought\n\nBy Ann Lee and Bo Dahl\n"
         "July 13, 2021 10:15 AM GMT · Updated 3 years ago\n\n"
         "A view of the bridge at dusk, in Rome, Italy. REUTERS/Bo Dahl/File Photo\n\n"
         "ROME, July 13 (Reuters) - The bank said on Tuesday that the bridge would cost more.\n\n___\n\n"
         "Carla Rossi contributed to this report.\n"
-    )
+    ).iloc[0]
     assert record["headline"] == "Bank says the bridge will cost more than it thought"
-    assert "standfirst" not in record
+    assert pd.isna(record["standfirst"])
     assert record["byline"] == "Ann Lee and Bo Dahl"
     assert record["published"].isoformat() == "2021-07-13T10:15:00+00:00"
     assert record["body"] == "The bank said on Tuesday that the bridge would cost more."
@@ -300,3 +301,24 @@ def test_a_table_of_articles_can_be_kept_in_any_way(tmp_path):
     assert isinstance(again.attrs["report"], pd.DataFrame) and again.attrs["report"] == articles.attrs["report"]
     assert articles.copy().attrs["report"] is articles.attrs["report"]
     json.dumps(articles.attrs)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("January 10, 2010 Sunday 3 Star Edition", "2010-01-10"),
+        ("January 11, 2010 Monday Edition 1; Scotland", "2010-01-11"),
+        ("May 3, 2020 Sunday, FINAL EDITION", "2020-05-03"),
+        ("Mittwoch, 3. März 2021", "2021-03-03"),
+        ("13 июля 2021", "2021-07-13"),
+        ("3 mars 2021", "2021-03-03"),
+        ("2021年7月13日", "2021-07-13"),
+        ("Tuesday 3 March", None),
+        ("2021", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_where_it_is_whole(text, day):
+    found = read_day(text)
+    assert (found.strftime("%Y-%m-%d") if found else None) == day

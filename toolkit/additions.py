@@ -10,7 +10,7 @@ from typing import Any
 class Reader:
     """A kind of file that can be read.
 
-    `accepts(path, head)` looks at the path and the first 4,096 bytes; `read(path, options)` yields the records of
+    `accepts(path, head)` looks at the path and the first 65,536 bytes; `read(path, options)` yields the records of
     the file's articles (a dict with columns of the articles table), or a str, which is a remark for the report.
     """
 

@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
+import pyarrow as pa
 from tqdm.auto import tqdm
 
 from toolkit.additions import Reader
 from toolkit.articles import TEXT_FIELDS, article_id, is_missing, make_articles
 from toolkit.loading.columns import ColumnError
 from toolkit.loading.language import language_of
+from toolkit.loading.press import split_dateline
 from toolkit.loading.readers import UnreadableFile, read_pasted
 from toolkit.loading.report import Report
 from toolkit.loading.sources import find_files
@@ -22,7 +24,11 @@ from toolkit.plugins import find_plugins
 
 __all__ = ["load"]
 
-Source = str | os.PathLike[str] | pd.DataFrame
+Source = Any
+"""A path, a glob, pasted text, a DataFrame or any table with Arrow's stream interface."""
+
+HEAD = 65_536
+"""Bytes of a file by which readers tell whether it is theirs."""
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
@@ -39,7 +45,7 @@ def load(
     Parameters
     ----------
     source : a file, a folder with its subfolders, a glob such as "exports/**/*.txt", the pasted text of an
-        article (a string of more than one line), a DataFrame with an article a row, or a list of these.
+        article (a string of more than one line), a DataFrame or Arrow table with an article a row, or a list of these.
     columns : for tables, which of your columns holds which column of the articles table:
         {"body": "Full text", "published": "Datum"}. Columns that are not named are guessed by their names.
     year : completes a dateline such as "MOSCOW, July 13", which has none. Without it the date stays missing.
@@ -58,19 +64,25 @@ def load(
     report = Report()
     readers = find_plugins().readers()
     records: dict[str, dict[str, Any]] = {}
-    for part in [source] if isinstance(source, (str, os.PathLike, pd.DataFrame)) else source:
+    for part in [source] if _is_one(source) else source:
         for name, rows in _read(part, readers, options, report, progress):
-            _take(name, rows, records, report)
+            _take(name, rows, records, report, year)
     articles = make_articles(records.values())
     _report_missing(articles, report)
     articles.attrs["report"] = report.table()
     return articles
 
 
+def _is_one(source: Any) -> bool:
+    return isinstance(source, (str, os.PathLike, pd.DataFrame)) or hasattr(source, "__arrow_c_stream__")
+
+
 def _read(
     source: Source, readers: list[Reader], options: Mapping[str, Any], report: Report, progress: bool
 ) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
     """Yields the records of each file or table of one source, beside its name."""
+    if not isinstance(source, pd.DataFrame) and hasattr(source, "__arrow_c_stream__"):
+        source = pa.table(source).to_pandas()
     if isinstance(source, pd.DataFrame):
         try:
             yield "DataFrame", _records("DataFrame", read_frame(source, options), report)
@@ -99,7 +111,7 @@ def _read_file(
     """Gives the records of one file; where it cannot be read, the report says why and the answer is None."""
     try:
         with path.open("rb") as file:
-            head = file.read(4096)
+            head = file.read(HEAD)
         reader = next((reader for reader in readers if reader.accepts(path, head)), None)
         if reader is None and named:  # the user says that it is an article, so it is read as one
             reader = next(reader for reader in readers if reader.name == "text")
@@ -132,7 +144,9 @@ def _records(name: str, rows: Iterator[Mapping[str, Any] | str], report: Report)
     return records
 
 
-def _take(name: str, rows: list[Mapping[str, Any]], records: dict[str, dict[str, Any]], report: Report) -> None:
+def _take(
+    name: str, rows: list[Mapping[str, Any]], records: dict[str, dict[str, Any]], report: Report, year: int | None
+) -> None:
     """Adds the records of one file to those before, each article once."""
     new = 0
     empty = 0
@@ -140,7 +154,9 @@ def _take(name: str, rows: list[Mapping[str, Any]], records: dict[str, dict[str,
         if all(is_missing(row.get(field)) for field in TEXT_FIELDS):
             empty += 1
             continue
-        record = {**row, "article_id": article_id(row), "path": name}
+        read = dict(row)
+        split_dateline(read, year)
+        record = {**read, "article_id": article_id(read), "path": name}
         before = records.get(record["article_id"])
         if before is not None:
             report.add(name, "duplicate", f"article {record['article_id']} was read from {before['path']} before")

@@ -5,21 +5,36 @@ from collections.abc import Iterable, Mapping
 from toolkit.articles import COLUMNS
 
 _ALIASES = {
-    "headline": "headline title head heading hed article_title headline_text",
-    "body": "body text content article fulltext full_text article_text body_text article_body maintext main_text story",
-    "standfirst": "standfirst subtitle subheadline subhead description summary lead lede abstract teaser deck excerpt",
-    "published": "published date pubdate pub_date publication_date published_at date_published datetime timestamp "
-    "publish_date time created_at day",
-    "source": "source outlet newspaper publication media medium publisher source_name domain site",
-    "byline": "byline author authors writer by_line creator",
-    "url": "url link href uri web_url webpage address",
-    "section": "section category rubric desk topic_section",
+    "headline": (
+        "headline title head heading hed article_title headline_text titel überschrift titre titular "
+        "título titulo заголовок 标题"
+    ),
+    "body": (
+        "body text content article fulltext full_text article_text body_text article_body maintext "
+        "main_text story volltext artikeltext inhalt texte contenu texto contenido текст анонс 正文"
+    ),
+    "standfirst": (
+        "standfirst subtitle subheadline subhead description summary lead lede abstract teaser deck "
+        "excerpt vorspann unterzeile chapeau entradilla"
+    ),
+    "published": (
+        "published date pubdate pub_date publication_date published_at date_published datetime "
+        "timestamp datum erscheinungsdatum fecha дата 日期 publish_date time created_at day"
+    ),
+    "source": (
+        "source outlet newspaper publication media medium publisher source_name domain site quelle "
+        "zeitung fuente периодическое_издание источник 来源"
+    ),
+    "byline": "byline author authors writer by_line creator autor autoren auteur auteurs автор 作者",
+    "url": "url link href uri web_url webpage address адрес оригинал",
+    "section": "section category rubric desk topic_section ressort rubrik rubrique sección рубрика",
     "agency": "agency wire wire_agency news_agency",
     "place": "place location city",
     "dateline": "dateline",
-    "language": "language lang",
+    "language": "language lang sprache langue idioma язык",
     "captions": "captions caption image_caption",
 }
+"""Names that users' columns have, in lower case and several languages."""
 
 
 class ColumnError(ValueError):

@@ -25,7 +25,8 @@ _AGENCY = r"(?P<agency>(?:[A-ZÀ-Þ]|dpa\b|epd\b|sda\b|anp\b|ap\b)[\w.&'’ -]{0
 _SLASHED = rf"/\s*{_AGENCY}\s*/\s*[.:,-]?"
 _BRACKETED = rf"\(\s*{_AGENCY.replace('agency', 'agency2')}\s*\)\s*(?:--|[-–—:])"
 _WITH_AGENCY = re.compile(rf"{_PLACE}(?:[.,]?\s+{_DAY})?[.,]?\s*(?:{_SLASHED}|{_BRACKETED})\s+")
-_PLACE_ONLY = re.compile(rf"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]+(?:, [A-Z][\w.]+)?)(?:,\s+{_DAY})?\s+(?:--|[–—])\s+")
+_COUNTRY = r"(?:, [A-Z][\w.]+(?: (?:and|of|[A-Z][\w.]+))*?)?"
+_PLACE_ONLY = re.compile(rf"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]+{_COUNTRY})(?:,\s+{_DAY})?\s+(?:--|[–—])\s+")
 
 
 @dataclass(frozen=True)

@@ -38,12 +38,12 @@ _DATE_LINE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
-def parse_press_text(text: str, year: int | None = None) -> dict[str, object]:
+def parse_press_text(text: str) -> dict[str, object]:
     """Takes pasted press text apart.
 
-    Gives a record with those of `section`, `headline`, `standfirst`, `byline`, `agency`, `place`, `published`,
-    `dateline`, `url`, `captions` and `body` that the text has. Paragraphs in `body` are separated by a blank
-    line; the characters within a paragraph stay as they are. `year` completes a dateline that has none.
+    Gives a record with those of `section`, `headline`, `standfirst`, `byline`, `published`, `url`, `captions` and
+    `body` that the text has. Paragraphs in `body` are separated by a blank line; the characters within a paragraph
+    stay as they are. The dateline is still in the body: see `split_dateline`.
     """
     blocks = _blocks(text)
     lines = [(line, number) for number, block in enumerate(blocks) for line in block]
@@ -59,7 +59,6 @@ def parse_press_text(text: str, year: int | None = None) -> dict[str, object]:
         record["captions"] = "\n".join(dict.fromkeys(captions))
     if body:
         record["body"] = "\n\n".join(body)
-    split_dateline(record, year)
     return record
 
 
@@ -69,7 +68,7 @@ def split_dateline(record: dict[str, object], year: int | None = None) -> None:
     What the record has already is kept.
     """
     body = record.get("body")
-    found = find_dateline(body) if isinstance(body, str) else None
+    found = find_dateline(body) if isinstance(body, str) and "dateline" not in record else None
     if found is None or not isinstance(body, str) or not body[found.end :].strip():
         return
     record["body"] = body[found.end :]

@@ -2,17 +2,18 @@
 
 import csv
 import io
+import json
 import warnings
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from dateutil import parser as dateparser
 
 from toolkit.articles import is_missing
-from toolkit.loading.columns import describe, map_columns
-from toolkit.loading.press import paragraphs, split_dateline
+from toolkit.loading.columns import ColumnError, describe, map_columns
+from toolkit.loading.dates import read_day
+from toolkit.loading.press import paragraphs
 
 
 def read_frame(frame: pd.DataFrame, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
@@ -27,8 +28,10 @@ def read_frame(frame: pd.DataFrame, options: Mapping[str, Any]) -> Iterator[Mapp
     if guessed:
         yield f"columns read as: {describe(guessed)}"
     renamed = frame.rename(columns={name: column for column, name in mapping.items()})
-    dates = _dates(renamed["published"]) if "published" in renamed else None
-    if dates is not None:
+    if "published" in renamed:
+        dates, remark = _dates(renamed["published"])
+        if remark:
+            yield remark
         unread = int((dates.isna() & ~renamed["published"].map(is_missing)).sum())
         if unread:
             yield f"{unread} dates of column {mapping['published']!r} could not be read and are missing"
@@ -40,7 +43,8 @@ def read_frame(frame: pd.DataFrame, options: Mapping[str, Any]) -> Iterator[Mapp
                 record[name] = str(record[name]).strip(" \t\r\n")
         if "body" in record:
             record["body"] = paragraphs(str(record["body"]))
-            split_dateline(record, options.get("year"))
+            head = f"{record.get('headline')}\n\n"
+            record["body"] = record["body"].removeprefix(head)
         yield record
 
 
@@ -65,6 +69,61 @@ def read_csv(text: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any
         yield f"{len(broken)} broken rows were left out; the first begins {','.join(broken[0])[:60]!r}"
 
 
+def read_excel(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
+    """Yields the records of every sheet of an XLSX file that holds articles; the others become remarks.
+
+    Raises ColumnError where no sheet does.
+    """
+    sheets = pd.read_excel(path, sheet_name=None, dtype=object)
+    refused = []
+    for name, frame in sheets.items():
+        try:
+            yield from read_frame(frame, options)
+        except ColumnError as error:
+            refused.append(f"sheet {name!r}: {error}")
+    if len(refused) == len(sheets):
+        raise ColumnError("; ".join(refused) or "the workbook has no sheet")
+    yield from refused
+
+
+def read_json(text: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
+    """Yields the records of JSON: a list of articles, alone or anywhere inside an object, or one article a line.
+
+    Raises ColumnError where no list of articles is in it, ValueError for what is no JSON.
+    """
+    broken = 0
+    try:
+        found = _longest_list(json.loads(text))
+    except json.JSONDecodeError:
+        found = []
+        for line in filter(str.strip, text.splitlines()):
+            try:
+                found.append(json.loads(line))
+            except json.JSONDecodeError:
+                broken += 1
+        if not found:
+            raise ValueError("it is neither JSON nor JSON Lines") from None
+    rows = [row for row in found if isinstance(row, dict)]
+    if not rows:
+        raise ColumnError("there is no list of articles in it")
+    yield from read_frame(pd.json_normalize(rows, max_level=1), options)
+    if broken:
+        yield f"{broken} broken lines were left out"
+
+
+def _longest_list(value: Any) -> list[Any]:
+    """The longest list of objects in a piece of JSON; an object without one is a list of itself."""
+    if isinstance(value, list):
+        return value
+    inside = (
+        [_longest_list(part) for part in value.values() if isinstance(part, (dict, list))]
+        if isinstance(value, dict)
+        else []
+    )
+    lists = [part for part in inside if part and isinstance(part[0], dict) and part[0] is not value]
+    return max(lists, key=len) if lists and max(map(len, lists)) > 1 else [value]
+
+
 def _keep_in(broken: list[list[str]]) -> Any:
     def keep(row: list[str]) -> None:
         broken.append(row)
@@ -80,30 +139,33 @@ def _separator(text: str) -> str:
     return best if counts[best] else ","
 
 
-def _dates(column: pd.Series) -> pd.Series:
-    """Reads a column of dates into UTC datetimes; a date that cannot be read is NaT, never a guess."""
+def _dates(column: pd.Series) -> tuple[pd.Series, str | None]:
+    """Reads a column of dates into UTC datetimes, with a remark on what had to be decided.
+
+    A date that cannot be read is NaT. Whether 03/04/2020 is in March or in April is decided by the other dates of
+    the column; where none tells, the day is taken to come first, and the remark says so.
+    """
     if pd.api.types.is_datetime64_any_dtype(column):
-        return pd.to_datetime(column, utc=True)
+        return pd.to_datetime(column, utc=True), None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         dates = pd.to_datetime(column.astype("str"), utc=True, errors="coerce", format="ISO8601")
     left = dates.isna() & ~column.map(is_missing)
-    if left.any():
-        dates[left] = pd.to_datetime(column[left].map(_date), utc=True)
-    return dates
+    if not left.any():
+        return dates, None
+    day_first, remark = _day_comes_first(column[left].astype("str"))
+    dates[left] = pd.to_datetime(column[left].map(lambda value: read_day(str(value), day_first=day_first)), utc=True)
+    return dates, remark
 
 
-def _date(value: Any) -> datetime | None:
-    """Reads one date that states its day, month and year."""
-    given = []
-    for default in (
-        datetime(2000, 1, 1),
-        datetime(2004, 2, 2),
-    ):  # what the text leaves open differs between the two
-        try:
-            given.append(dateparser.parse(str(value), default=default))
-        except (ValueError, OverflowError, TypeError):
-            return None
-    if given[0].date() != given[1].date():
-        return None
-    return given[0] if given[0].tzinfo else given[0].replace(tzinfo=UTC)
+def _day_comes_first(texts: pd.Series) -> tuple[bool | None, str | None]:
+    parts = texts.str.extract(r"^\s*(\d{1,2})([./-])(\d{1,2})\2\d{2,4}\b").dropna()
+    if parts.empty:
+        return None, None
+    first, second = parts[0].astype(int), parts[2].astype(int)
+    such = f"dates such as {texts[parts.index[0]]} are read with the"
+    if (first > 12).any() and not (second > 12).any():
+        return True, f"{such} day first, as others of the column show"
+    if (second > 12).any() and not (first > 12).any():
+        return False, f"{such} month first, as others of the column show"
+    return True, f"{such} day first; nothing in the column decides it"

@@ -1,0 +1,92 @@
+"""Tables of articles in the formats that researchers have."""
+
+import json
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+import toolkit as tk
+
+ROWS = [
+    {"title": "One", "text": "The first text.", "date": "2020-02-01", "party": "Green"},
+    {"title": "Two", "text": "The second text.", "date": "2020-02-03", "party": None},
+]
+
+
+def check(articles: pd.DataFrame) -> None:
+    assert articles["headline"].tolist() == ["One", "Two"]
+    assert articles["body"].tolist() == ["The first text.", "The second text."]
+    assert articles["published"].dt.day.tolist() == [1, 3]
+    assert articles["party"].iloc[0] == "Green"
+
+
+def test_xlsx(tmp_path):
+    with pd.ExcelWriter(tmp_path / "a.xlsx") as writer:
+        pd.DataFrame({"x": [1]}).to_excel(writer, sheet_name="notes", index=False)
+        pd.DataFrame(ROWS).to_excel(writer, sheet_name="articles", index=False)
+    articles = tk.load(tmp_path)
+    check(articles)
+    assert "sheet 'notes'" in " ".join(articles.attrs["report"]["message"])
+
+
+def test_json_in_its_shapes(tmp_path):
+    shapes = {
+        "list.json": json.dumps(ROWS),
+        "inside.json": json.dumps({"status": "ok", "response": {"docs": ROWS, "meta": [1, 2, 3]}}),
+        "lines.jsonl": "\n".join(map(json.dumps, ROWS)) + "\n",
+    }
+    for name, text in shapes.items():
+        (tmp_path / name).write_text(text)
+        check(tk.load(tmp_path / name))
+
+
+def test_parquet_and_arrow(tmp_path):
+    pd.DataFrame(ROWS).to_parquet(tmp_path / "a.parquet")
+    check(tk.load(tmp_path))
+    check(tk.load(pa.Table.from_pylist(ROWS)))
+
+
+def test_columns_in_other_languages():
+    frame = pd.DataFrame({"Titel": ["Eins"], "Volltext": ["Ein Text."], "Datum": ["3. März 2021"], "Quelle": ["SZ"]})
+    row = tk.load(frame).iloc[0]
+    assert (row["headline"], row["body"], row["source"]) == ("Eins", "Ein Text.", "SZ")
+    assert row["published"] == pd.Timestamp("2021-03-03", tz="UTC")
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected", "remark"),
+    [
+        (["03/04/2020", "25/04/2020"], ["2020-04-03", "2020-04-25"], "day first, as others"),
+        (["03/04/2020", "04/25/2020"], ["2020-03-04", "2020-04-25"], "month first, as others"),
+        (["03/04/2020", "05/04/2020"], ["2020-04-03", "2020-04-05"], "nothing in the column decides"),
+    ],
+)
+def test_the_order_of_day_and_month_is_decided_by_the_column(dates, expected, remark):
+    articles = tk.load(pd.DataFrame({"text": ["a text", "another"], "date": dates}))
+    assert articles["published"].dt.strftime("%Y-%m-%d").tolist() == expected
+    assert remark in " ".join(articles.attrs["report"]["message"])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "password"),
+        ("a.xlsx", b"PK\x03\x04 not really", "zip"),
+        ("a.json", b"{broken", "neither JSON nor JSON Lines"),
+        ("a.json", b"[1, 2]", "no list of articles"),
+        ("a.parquet", b"PAR1 not really", "skipped"),
+    ],
+)
+def test_a_broken_file_is_a_row_in_the_report(tmp_path, name, data, message):
+    (tmp_path / name).write_bytes(data)
+    articles = tk.load(tmp_path)
+    (row,) = articles.attrs["report"].to_dict("records")
+    assert row["outcome"] == "skipped" and message in f"{row['outcome']} {row['message']}"
+
+
+def test_broken_lines_of_json_are_counted(tmp_path):
+    (tmp_path / "a.jsonl").write_text("\n".join([json.dumps(ROWS[0]), "{broken", json.dumps(ROWS[1])]))
+    articles = tk.load(tmp_path)
+    check(articles)
+    assert "1 broken lines" in " ".join(articles.attrs["report"]["message"])

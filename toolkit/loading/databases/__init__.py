@@ -1,0 +1,9 @@
+"""Exports of newspaper databases: many articles in one file."""
+
+from toolkit.additions import Reader
+from toolkit.loading.databases.factiva import FACTIVA
+from toolkit.loading.databases.integrum import INTEGRUM
+from toolkit.loading.databases.lexis import LEXIS
+from toolkit.loading.databases.nexis import NEXIS
+
+DATABASES: tuple[Reader, ...] = (NEXIS, LEXIS, FACTIVA, INTEGRUM)

@@ -1,0 +1,109 @@
+"""Nexis: many articles in one text or HTML file, each under "3 of 262 DOCUMENTS"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+
+from toolkit.additions import Reader
+from toolkit.loading.databases.labels import language_code, read_label
+from toolkit.loading.dates import read_day
+from toolkit.loading.decode import decode
+
+_COUNT = re.compile(
+    r"^\s*(?:Dokument\s+|Document\s+|Documento\s+)?\d+\s+(?:of|von|de|sur|di|van)\s+\d+(?:\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?))?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COPYRIGHT = re.compile(
+    r"^\s*(?:copyright\b|©|all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s)", re.IGNORECASE
+)
+_DATED = re.compile(r"\b(?:1[89]|20)\d{2}\b")
+
+
+def _accepts(path: Path, head: bytes) -> bool:
+    start = head.decode("utf-8", "replace")
+    if re.search(r"<DOCFULL>|<A NAME=\"?DOC_ID_", start, re.IGNORECASE):
+        return True
+    return path.suffix.lower() in (".txt", ".text", "") and bool(_COUNT.search(start))
+
+
+def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
+    text, guessed = decode(path.read_bytes())
+    if guessed:
+        yield f"read as {guessed}, which is a guess: the file is not UTF-8"
+    documents = _of_html(text) if re.search(r"<DOCFULL>|<A NAME=\"?DOC_ID_", text, re.IGNORECASE) else _of_text(text)
+    for lines in documents:
+        yield read_document(lines)
+
+
+def _of_html(text: str) -> Iterator[list[str]]:
+    """The paragraphs of each document; an empty one stands between the blocks of a document."""
+    for part in re.split(r"<A NAME=\"?DOC_ID_[^>]*>", text, flags=re.IGNORECASE)[1:]:
+        tree = html.fromstring(f"<div>{part}</div>")
+        lines: list[str] = []
+        for block in tree.iter("div"):
+            if block is tree:
+                continue
+            paragraphs = [" ".join(p.text_content().split(" ")).strip(" \r\n\t") for p in block.iter("p")]
+            lines += [*(re.sub(r"\s*\n\s*", " ", p) for p in paragraphs if p.strip()), ""]
+        yield lines
+
+
+def _of_text(text: str) -> Iterator[list[str]]:
+    """The paragraphs of each document, joined where the file only wraps its lines."""
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    places = [match.end() for match in _COUNT.finditer(text)]
+    for start, end in zip(places, [*(m.start() for m in _COUNT.finditer(text)), len(text)][1:], strict=True):
+        paragraphs = re.split(r"\n[ \t]*\n", text[start:end])
+        yield [" ".join(line.strip() for line in paragraph.splitlines()).strip() for paragraph in paragraphs]
+
+
+def read_document(lines: list[str]) -> dict[str, Any]:
+    """Reads one document: source, date and headline, then labelled lines, the body, and labelled lines again."""
+    record: dict[str, Any] = {}
+    captions: list[str] = []
+    head: list[str] = []
+    body: list[str] = []
+    labelled = False
+    for line in lines:
+        if not line.strip() or _COUNT.match(line) or _COPYRIGHT.match(line):
+            continue
+        found = read_label(line)
+        if found is not None and (not body or found[0] in ("", "language", "captions") or line.split(":")[0].isupper()):
+            column, value = found
+            labelled = True
+            if column == "captions":
+                captions.append(value)
+            elif column and value:
+                record.setdefault(column, value)
+        elif not labelled and len(head) < 6:
+            head.append(line.strip())
+        else:
+            body.append(line.strip(" \t\r\n"))
+    _name_head(head, record, body)
+    if captions:
+        record["captions"] = "\n".join(captions)
+    record["body"] = "\n\n".join(body)
+    record["language"] = language_code(record.get("language"))
+    if isinstance(record.get("byline"), str):
+        record["byline"] = re.sub(r"^(?:by|von|par)\s+", "", record["byline"], flags=re.IGNORECASE)
+    return {name: value for name, value in record.items() if value}
+
+
+def _name_head(head: list[str], record: dict[str, Any], body: list[str]) -> None:
+    """Names the lines before the labels: the source, the date (with edition and time), the headline."""
+    dated = next((i for i, line in enumerate(head[:4]) if _DATED.search(line) and read_day(line)), None)
+    if dated is None:
+        record.setdefault("source", head.pop(0) if head else None)
+    else:
+        record.setdefault("published", read_day(head[dated]))
+        record.setdefault("source", head[0] if dated else None)
+        head = head[dated + 1 :]
+    if head:
+        record.setdefault("headline", head.pop(0))
+    body[:0] = head
+
+
+NEXIS = Reader("nexis", _accepts, _read, "Nexis: many articles in one text or HTML file.")
