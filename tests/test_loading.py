@@ -259,12 +259,14 @@ class TestBadInput:
         assert len(articles) == 51
         assert "1 broken rows" in " ".join(articles.attrs["report"]["message"])
 
-    def test_the_same_article_twice_is_kept_once_and_reported(self, folder):
+    def test_the_same_article_twice_is_marked_and_reported(self, folder):
         (folder / "copy.txt").write_text("Good news\n\n" + BODY)
         articles = tk.load(folder)
-        assert len(articles) == 1
+        assert articles["duplicate_of"].tolist()[1] == articles.index[0] and pd.isna(articles["duplicate_of"].iloc[0])
         (row,) = articles.attrs["report"].query("outcome == 'duplicate'").to_dict("records")
         assert row["path"].endswith("good.txt") and "copy.txt" in row["message"]
+        assert len(tk.drop_duplicates(articles)) == 1
+        assert len(tk.analyze(articles, progress=False).articles) == 2
 
     @pytest.mark.parametrize("path", ["nowhere.txt", "nowhere/*.txt"])
     def test_a_missing_path_is_named(self, path):
@@ -298,7 +300,7 @@ def test_a_table_of_articles_can_be_kept_in_any_way(tmp_path):
     pd.testing.assert_frame_equal(read, articles)
     assert [row["outcome"] for row in read.attrs["report"]] == ["read", "missing"]
     again = pickle.loads(pickle.dumps(articles))
-    assert isinstance(again.attrs["report"], pd.DataFrame) and again.attrs["report"] == articles.attrs["report"]
+    assert again.attrs["report"] == articles.attrs["report"]
     assert articles.copy().attrs["report"] is articles.attrs["report"]
     json.dumps(articles.attrs)
 
@@ -322,3 +324,23 @@ def test_a_table_of_articles_can_be_kept_in_any_way(tmp_path):
 def test_a_date_is_read_where_it_is_whole(text, day):
     found = read_day(text)
     assert (found.strftime("%Y-%m-%d") if found else None) == day
+
+
+def test_a_format_may_be_given(tmp_path):
+    (tmp_path / "export.dat").write_text("title,text\nOne,Some words here.\n")
+    assert tk.load(tmp_path / "export.dat", format="csv")["headline"].tolist() == ["One"]
+    with pytest.raises(ValueError, match="no reader for format='nexus'; there are csv, factiva"):
+        tk.load(tmp_path, format="nexus")
+
+
+def test_the_report_shows_and_answers_as_a_table(tmp_path):
+    (tmp_path / "good.txt").write_text("Good news\n\n" + BODY)
+    (tmp_path / "bad<b>.txt").write_bytes(b"")
+    report = tk.load(tmp_path).attrs["report"]
+    assert "<table" in report._repr_html_() and "bad<b>" not in report._repr_html_()
+    assert "4 columns" in repr(report) and "skipped" in report.to_string()
+    assert report[report["outcome"] == "skipped"]["message"].iloc[0].startswith("empty")
+    assert list(report.columns) == ["path", "outcome", "articles", "message"]
+    assert report.query("outcome == 'read'")["articles"].sum() == 1
+    assert [row["outcome"] for row in report] == report["outcome"].tolist()
+    assert len(report.index) == len(report) == len(pd.DataFrame(report))

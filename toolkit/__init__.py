@@ -10,6 +10,7 @@ from toolkit.charts.export import export_chart
 from toolkit.export import export_table
 from toolkit.hooks import hookimpl
 from toolkit.loading import load
+from toolkit.loading.duplicates import drop_duplicates
 from toolkit.plugins import plugins
 from toolkit.widgets import explore
 
@@ -25,6 +26,7 @@ __all__ = [
     "analyzer",
     "charts",
     "count",
+    "drop_duplicates",
     "explore",
     "export_chart",
     "export_table",

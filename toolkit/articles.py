@@ -22,11 +22,14 @@ COLUMNS = (
     "captions",
     "words",
     "path",
+    "duplicate_of",
+    "similarity",
 )
 """Columns of the articles table, in order; the index is `article_id`.
 
-All are strings but `published` (UTC datetime) and `words` (words in `body`). `dateline` is the opening
-of the body as the agency wrote it ("MOSCOW, July 13. /TASS/."), from which `place` and `agency` are read.
+All are strings but `published` (UTC datetime), `words` (words in `body`) and `similarity` (0 to 1). `dateline` is the
+opening of the body as the agency wrote it ("MOSCOW, July 13. /TASS/."), from which `place` and `agency` are read;
+`duplicate_of` the id of an article read before that tells the same story, and `similarity` how much they share.
 """
 
 TEXT_FIELDS = ("headline", "standfirst", "body")
@@ -69,6 +72,8 @@ def make_articles(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             data[name] = days.astype("datetime64[us, UTC]")
         elif name == "words":
             data[name] = pd.Series(values, index=index, dtype="Int64")
+        elif name == "similarity":
+            data[name] = pd.Series(values, index=index, dtype="Float64")
         else:
             data[name] = pd.Series(values, index=index, dtype="str")
     for name in extra:

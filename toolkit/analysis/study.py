@@ -52,8 +52,8 @@ class Study:
         articles = self.articles.copy()
         report = articles.attrs.pop("report", None)
         articles.to_parquet(path / "articles.parquet")
-        if isinstance(report, pd.DataFrame):
-            pd.DataFrame(report).to_parquet(path / "report.parquet")
+        if isinstance(report, ReportTable):
+            report.frame.to_parquet(path / "report.parquet")
         self.problems.to_parquet(path / "problems.parquet")
         for name, table in self.tables.items():
             table.to_parquet(path / f"{name}.parquet")
@@ -90,7 +90,9 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     problems = frames.pop("problems")
     report = frames.pop("report", None)
     if report is not None:
-        articles.attrs["report"] = ReportTable(report.to_dict("records"))
+        articles.attrs["report"] = ReportTable(
+            {str(name): value for name, value in row.items()} for row in report.to_dict("records")
+        )
     provenance = json.loads((path / "provenance.json").read_text(encoding="utf-8"))
     for table in frames.values():
         for column in [name for name in table.columns if is_object_dtype(table[name].dtype)]:

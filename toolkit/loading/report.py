@@ -1,6 +1,5 @@
 """The report of a load: a line for everything that was read, skipped, guessed or doubtful."""
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,35 +8,41 @@ import pandas as pd
 COLUMNS = ("path", "outcome", "articles", "message")
 
 
-class ReportTable(pd.DataFrame, list):  # type: ignore[misc]
-    """A report as a DataFrame that lies in `articles.attrs`.
+class ReportTable(list[dict[str, Any]]):
+    """A report as it lies in `articles.attrs`: the list of its rows, which shows and answers as a DataFrame.
 
-    pandas copies attrs with every step, compares them when it concatenates, and writes them as JSON into Parquet
-    files. So a report is not copied, is compared as a whole, and gives its rows (dicts) where it is iterated over, as
-    JSON does; in everything else, and in everything made from it, it is a plain DataFrame.
+    pandas copies attrs with every step, compares them when it concatenates, and writes them as JSON into Parquet files,
+    none of which a DataFrame in there survives. So this is a list of dicts for pandas; everything that a DataFrame
+    can do (`report["outcome"]`, `report[mask]`, `report.query(…)`) it does by `frame`, which makes one.
     """
 
-    def __init__(self, rows: Iterable[Mapping[Any, Any]] = ()) -> None:
-        frame = pd.DataFrame([dict(row) for row in rows], columns=list(COLUMNS))
-        super().__init__(frame.astype({"path": "str", "outcome": "str", "articles": "int64", "message": "str"}))
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The report as a DataFrame with `COLUMNS`."""
+        frame = pd.DataFrame(list(self), columns=list(COLUMNS))
+        return frame.astype({"path": "str", "outcome": "str", "articles": "int64", "message": "str"})
+
+    def __getitem__(self, key: Any) -> Any:
+        return super().__getitem__(key) if isinstance(key, (int, slice)) else self.frame[key]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.frame, name)
 
     @property
-    def _constructor(self) -> type[pd.DataFrame]:
-        return pd.DataFrame
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:  # type: ignore[override]
-        return iter([dict(zip(COLUMNS, row, strict=True)) for row in self.itertuples(index=False, name=None)])
-
-    def __eq__(self, other: object) -> bool:  # type: ignore[override]
-        return isinstance(other, ReportTable) and self.equals(other)
-
-    __hash__ = None
+    def index(self) -> Any:
+        """The index of `frame`; a list's own method of that name would hide it."""
+        return self.frame.index
 
     def __deepcopy__(self, memo: object) -> "ReportTable":
         return self
 
-    def __reduce__(self) -> Any:
-        return ReportTable, (self.to_dict("records"),)
+    def __repr__(self) -> str:
+        return repr(self.frame)
+
+    def _repr_html_(self) -> str:
+        return str(self.frame._repr_html_())  # type: ignore[operator]
 
 
 @dataclass
