@@ -10,6 +10,7 @@ from toolkit.additions import Reader
 from toolkit.hooks import hookimpl
 from toolkit.loading.databases import DATABASES
 from toolkit.loading.decode import decode
+from toolkit.loading.pages.page import PAGE
 from toolkit.loading.press import has_text, parse_press_text
 from toolkit.loading.tables import read_csv, read_excel, read_frame, read_json
 
@@ -85,4 +86,4 @@ CSV = Reader("csv", _has_suffix(".csv", ".tsv"), _read_csv, "A table with one ar
 @hookimpl
 def toolkit_readers() -> list[Reader]:
     """The readers of this module."""
-    return [TEXT, CSV, XLSX, JSON, PARQUET, *DATABASES]
+    return [TEXT, CSV, XLSX, JSON, PARQUET, PAGE, *DATABASES]
