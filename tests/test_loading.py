@@ -329,7 +329,7 @@ def test_a_date_is_read_where_it_is_whole(text, day):
 def test_a_format_may_be_given(tmp_path):
     (tmp_path / "export.dat").write_text("title,text\nOne,Some words here.\n")
     assert tk.load(tmp_path / "export.dat", format="csv")["headline"].tolist() == ["One"]
-    with pytest.raises(ValueError, match="no reader for format='nexus'; there are csv, factiva"):
+    with pytest.raises(ValueError, match="no reader for format='nexus'; there are archive, csv"):
         tk.load(tmp_path, format="nexus")
 
 

@@ -7,16 +7,26 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Member:
+    """A file inside another: its name there, and where it has been unpacked; or the problem why it was not."""
+
+    name: str
+    path: Path | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
 class Reader:
     """A kind of file that can be read.
 
     `accepts(path, head)` looks at the path and the first 65,536 bytes; `read(path, options)` yields the records of
-    the file's articles (a dict with columns of the articles table), or a str, which is a remark for the report.
+    the file's articles (a dict with columns of the articles table), a str, which is a remark for the
+    report, or a `Member`, which is read as a file of its own.
     """
 
     name: str
     accepts: Callable[[Path, bytes], bool]
-    read: Callable[[Path, Mapping[str, Any]], Iterator[Mapping[str, Any] | str]]
+    read: Callable[[Path, Mapping[str, Any]], Iterator[Any]]
     summary: str = ""
 
 

@@ -1,43 +1,30 @@
 """Any source → the articles table, with a report of what was read, guessed and skipped."""
 
 import itertools
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
-import pyarrow as pa
-from tqdm.auto import tqdm
 
 from toolkit.additions import Reader
 from toolkit.articles import TEXT_FIELDS, article_id, is_missing, make_articles
-from toolkit.loading.columns import ColumnError
 from toolkit.loading.duplicates import mark_duplicates
 from toolkit.loading.language import language_of
 from toolkit.loading.press import split_dateline
-from toolkit.loading.readers import UnreadableFile, read_pasted
+from toolkit.loading.reading import Reading
 from toolkit.loading.report import Report
-from toolkit.loading.sources import find_files
-from toolkit.loading.tables import read_frame
 from toolkit.plugins import find_plugins
 
 __all__ = ["load"]
-
-Source = Any
-"""A path, a glob, pasted text, a DataFrame or any table with Arrow's stream interface."""
-
-HEAD = 65_536
-"""Bytes of a file by which readers tell whether it is theirs."""
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
 def load(
-    source: Source | Iterable[Source],
+    source: Any,
     *,
     columns: Mapping[str, str] | None = None,
     year: int | None = None,
@@ -74,9 +61,12 @@ def load(
     report = Report()
     readers = _readers(format)
     records: dict[str, dict[str, Any]] = {}
-    for part in [source] if _is_one(source) else source:
-        for name, rows in _read(part, readers, options, report, progress):
+    reading = Reading(readers, options, report, progress)
+    try:
+        for name, rows in reading.read(source):
             _take(name, rows, records, report, year)
+    except KeyboardInterrupt:
+        report.add("", "skipped", "interrupted: what had been read by then is in the table")
     articles = make_articles(records.values())
     if duplicates:
         articles = mark_duplicates(articles)
@@ -96,77 +86,6 @@ def _readers(name: str | None) -> list[Reader]:
         known = ", ".join(sorted(reader.name for reader in readers))
         raise ValueError(f"There is no reader for format={name!r}; there are {known}.")
     return [replace(chosen[0], accepts=lambda path, head: True)]
-
-
-def _is_one(source: Any) -> bool:
-    return isinstance(source, (str, os.PathLike, pd.DataFrame)) or hasattr(source, "__arrow_c_stream__")
-
-
-def _read(
-    source: Source, readers: list[Reader], options: Mapping[str, Any], report: Report, progress: bool
-) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
-    """Yields the records of each file or table of one source, beside its name."""
-    if not isinstance(source, pd.DataFrame) and hasattr(source, "__arrow_c_stream__"):
-        source = pa.table(source).to_pandas()
-    if isinstance(source, pd.DataFrame):
-        try:
-            yield "DataFrame", _records("DataFrame", read_frame(source, options), report)
-        except ColumnError as error:
-            raise ValueError(f"This DataFrame cannot be loaded: {error}.") from None
-    elif isinstance(source, str) and "\n" in source.strip():
-        try:
-            yield "pasted text", _records("pasted text", read_pasted(source, options), report)
-        except UnreadableFile as error:
-            report.add("pasted text", "skipped", str(error))
-    elif isinstance(source, (str, os.PathLike)):
-        if not os.fspath(source).strip():
-            raise ValueError("Nothing to load: the path is empty.")
-        files = list(find_files(source))
-        for path, named in tqdm(files, desc="Loading", unit="file", disable=not progress or len(files) < 50):
-            rows = _read_file(path, named, readers, options, report)
-            if rows is not None:
-                yield str(path), rows
-    else:
-        raise TypeError(f"Cannot load {type(source).__name__}; give a path, a glob, pasted text or a DataFrame.")
-
-
-def _read_file(
-    path: Path, named: bool, readers: list[Reader], options: Mapping[str, Any], report: Report
-) -> list[Mapping[str, Any]] | None:
-    """Gives the records of one file; where it cannot be read, the report says why and the answer is None."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-        reader = next((reader for reader in readers if reader.accepts(path, head)), None)
-        if reader is None and named:  # the user says that it is an article, so it is read as one
-            reader = next(reader for reader in readers if reader.name == "text")
-        if reader is None:
-            report.add(
-                str(path),
-                "skipped",
-                f"no installed reader takes {path.suffix or 'files without an extension'}",
-            )
-            return None
-        return _records(str(path), reader.read(path, options), report)
-    except (UnreadableFile, ColumnError, ValueError) as error:
-        report.add(str(path), "skipped", str(error))
-    except OSError as error:
-        report.add(str(path), "skipped", error.strerror or str(error))
-    except Exception as error:  # a reader is a plugin: whatever it raises is a line in the report
-        report.add(str(path), "skipped", f"{type(error).__name__}: {error}")
-    return None
-
-
-def _records(name: str, rows: Iterator[Mapping[str, Any] | str], report: Report) -> list[Mapping[str, Any]]:
-    records = []
-    for row in rows:
-        if isinstance(row, str):
-            report.add(name, "guess", row)
-            if row.startswith("columns read as"):
-                print(f"{name}: {row}")
-        else:
-            records.append(row)
-    return records
 
 
 def _take(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.additions import Reader
 from toolkit.hooks import hookimpl
+from toolkit.loading.archives import ARCHIVE
 from toolkit.loading.databases import DATABASES
 from toolkit.loading.decode import decode
 from toolkit.loading.pages.page import PAGE
@@ -86,4 +87,4 @@ CSV = Reader("csv", _has_suffix(".csv", ".tsv"), _read_csv, "A table with one ar
 @hookimpl
 def toolkit_readers() -> list[Reader]:
     """The readers of this module."""
-    return [TEXT, CSV, XLSX, JSON, PARQUET, PAGE, *DATABASES]
+    return [TEXT, CSV, XLSX, JSON, PARQUET, PAGE, ARCHIVE, *DATABASES]
