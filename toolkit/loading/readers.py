@@ -12,6 +12,7 @@ from toolkit.loading.archives import ARCHIVE
 from toolkit.loading.databases import DATABASES
 from toolkit.loading.decode import decode
 from toolkit.loading.pages.page import PAGE
+from toolkit.loading.papers import PAPERS
 from toolkit.loading.press import has_text, parse_press_text
 from toolkit.loading.tables import read_csv, read_excel, read_frame, read_json
 
@@ -87,4 +88,4 @@ CSV = Reader("csv", _has_suffix(".csv", ".tsv"), _read_csv, "A table with one ar
 @hookimpl
 def toolkit_readers() -> list[Reader]:
     """The readers of this module."""
-    return [TEXT, CSV, XLSX, JSON, PARQUET, PAGE, ARCHIVE, *DATABASES]
+    return [TEXT, CSV, XLSX, JSON, PARQUET, PAGE, *PAPERS, ARCHIVE, *DATABASES]
