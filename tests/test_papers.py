@@ -64,6 +64,11 @@ def test_markdown(tmp_path):
     assert tk.load(tmp_path)["published"].dt.strftime("%Y-%m-%d").iloc[0] == "2023-05-04"
 
 
+def test_the_first_heading_of_markdown_is_the_headline(tmp_path):
+    (tmp_path / "a.md").write_text(f"# Bridge\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n", encoding="utf-8")
+    check(tmp_path / "a.md", "Bridge")
+
+
 def pdf(lines: list[str]) -> bytes:
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=A4)

@@ -16,7 +16,7 @@ from striprtf.striprtf import rtf_to_text
 from toolkit.additions import Reader
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
-from toolkit.loading.press import has_text, parse_press_text
+from toolkit.loading.press import has_text, paragraphs, parse_press_text
 
 _FEWEST_LETTERS = 20  # in a PDF; what has fewer is a picture of text
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -34,7 +34,7 @@ def _reader(name: str, suffixes: tuple[str, ...], text_of: Callable[[Path], Cont
 
     def read(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
         text, about = text_of(path)
-        record = parse_press_text(text)
+        record = {"body": paragraphs(text)} if about.get("headline") else parse_press_text(text)
         if not has_text(record):
             raise ValueError("there is no text in it")
         yield {**{key: value for key, value in about.items() if value}, **record}
@@ -119,6 +119,10 @@ def _markdown(path: Path) -> Content:
         keys = {"title": "headline", "author": "byline", "date": "published", "source": "source", "url": "url"}
         about = {keys[key.lower()]: value for key, value in pairs if key.lower() in keys}
         about["published"] = read_day(about.get("published"))
+    heading = re.match(r"\s*#\s+(.+?)\s*#*\n", text)
+    if heading and not about.get("headline"):
+        about["headline"] = heading[1]
+        text = text[heading.end() :]
     text = re.sub(r"^#{1,6}\s+(.*?)\s*#*$", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
