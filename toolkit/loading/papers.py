@@ -34,7 +34,7 @@ def _reader(name: str, suffixes: tuple[str, ...], text_of: Callable[[Path], Cont
 
     def read(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
         text, about = text_of(path)
-        record = {"body": paragraphs(text)} if about.get("headline") else parse_press_text(text)
+        record: dict[str, object] = {"body": paragraphs(text)} if about.get("headline") else parse_press_text(text)
         if not has_text(record):
             raise ValueError("there is no text in it")
         yield {**{key: value for key, value in about.items() if value}, **record}

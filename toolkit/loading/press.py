@@ -1,13 +1,12 @@
 """Pasted press text → the parts of an article: section, headline, standfirst, captions, dateline, body."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
-
-from dateutil import parser as dateparser
 
 from toolkit.articles import TEXT_FIELDS
 from toolkit.loading.dateline import dateline_day, find_dateline
+from toolkit.loading.dates import read_day
 
 _SPACE = " \t\r\f\v"  # not the no-break space: it belongs to the text
 _CREDIT = re.compile(
@@ -171,11 +170,7 @@ def _name_head(head: list[str], record: dict[str, object]) -> None:
 def _read_date(line: str) -> datetime | None:
     line = re.split(r"\s*[·|]\s*(?:last )?updated\b", line, flags=re.IGNORECASE)[0]
     cleaned = re.sub(r"^(?:last updated|published|updated|posted|on)\b[: ]*", "", line, flags=re.IGNORECASE)
-    try:
-        value = dateparser.parse(cleaned.replace("|", " ").replace("·", " "))
-    except (ValueError, OverflowError):
-        return None
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    return read_day(cleaned.replace("|", " ").replace("·", " "))
 
 
 def has_text(record: dict[str, object]) -> bool:
