@@ -11,6 +11,7 @@ from toolkit.hooks import hookimpl
 from toolkit.loading.archives import ARCHIVE
 from toolkit.loading.databases import DATABASES
 from toolkit.loading.decode import decode
+from toolkit.loading.messages import FEED, MAIL
 from toolkit.loading.pages.page import PAGE
 from toolkit.loading.papers import PAPERS
 from toolkit.loading.press import has_text, parse_press_text
@@ -88,4 +89,4 @@ CSV = Reader("csv", _has_suffix(".csv", ".tsv"), _read_csv, "A table with one ar
 @hookimpl
 def toolkit_readers() -> list[Reader]:
     """The readers of this module."""
-    return [TEXT, CSV, XLSX, JSON, PARQUET, PAGE, *PAPERS, ARCHIVE, *DATABASES]
+    return [TEXT, CSV, XLSX, JSON, PARQUET, PAGE, FEED, MAIL, *PAPERS, ARCHIVE, *DATABASES]

@@ -1,0 +1,137 @@
+"""What comes by itself: feeds (RSS, Atom) and newsletters in mailboxes (EML, MBOX)."""
+
+import calendar
+import email
+import email.policy
+import email.utils
+import mailbox
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from email.message import EmailMessage, Message
+from pathlib import Path
+from typing import Any
+
+import feedparser
+from lxml import etree, html
+
+from toolkit.additions import Reader
+from toolkit.loading.decode import NotText, decode
+from toolkit.loading.pages.body import find_body
+from toolkit.loading.press import paragraphs
+
+_BLOCKS = re.compile(r"</(?:p|div|li|h\d|tr)>|<br\s*/?>", re.IGNORECASE)
+
+
+def _accepts_feed(path: Path, head: bytes) -> bool:
+    known = path.suffix.lower() in (".rss", ".atom")
+    return known or (path.suffix.lower() == ".xml" and bool(re.search(rb"<(?:rss|feed|rdf:RDF)\b", head)))
+
+
+def _read_feed(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
+    feed = feedparser.parse(path.read_bytes())
+    if not feed.entries and not feed.feed.get("title"):
+        raise ValueError(f"no feed: {feed.get('bozo_exception', 'nothing in it')}")
+    if feed.bozo:
+        yield f"the feed is not well-formed, {len(feed.entries)} items were read: {feed.bozo_exception}"
+    for entry in feed.entries:
+        content = max((part.value for part in entry.get("content", [])), key=len, default="")
+        summary = entry.get("summary", "")
+        record = {
+            "headline": plain_text(entry.get("title", "")).replace("\n\n", " "),
+            "standfirst": plain_text(summary) if content and summary != content else None,
+            "body": plain_text(content or summary),
+            "byline": entry.get("author"),
+            "source": feed.feed.get("title"),
+            "url": entry.get("link"),
+            "published": _moment(entry.get("published_parsed") or entry.get("updated_parsed")),
+            "language": (feed.feed.get("language") or "")[:2].lower(),
+            "section": next((tag.term for tag in entry.get("tags", []) if tag.get("term")), None),
+        }
+        yield {name: value for name, value in record.items() if value}
+
+
+def plain_text(markup: str) -> str:
+    """Gives the text of a piece of HTML, its blocks as paragraphs."""
+    if "<" not in markup:
+        return paragraphs(markup)
+    try:
+        text = html.fromstring(f"<div>{_BLOCKS.sub(chr(10) * 2, markup)}</div>").text_content()
+    except etree.ParserError:
+        return ""
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def _moment(parts: Any) -> datetime | None:
+    return datetime.fromtimestamp(calendar.timegm(parts), tz=UTC) if parts else None
+
+
+def _accepts_mail(path: Path, head: bytes) -> bool:
+    suffix = path.suffix.lower()
+    return suffix in (".eml", ".mbox") or (suffix in ("", ".mbx") and head.startswith(b"From "))
+
+
+def _read_mail(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
+    with path.open("rb") as file:
+        is_box = file.read(5) == b"From "
+    if not is_box:
+        yield _read_message(email.message_from_bytes(path.read_bytes(), policy=email.policy.default))
+        return
+    empty = 0
+    for raw in mailbox.mbox(path):
+        record = _read_message(email.message_from_bytes(raw.as_bytes(), policy=email.policy.default))
+        if record.get("body"):
+            yield record
+        else:
+            empty += 1
+    if empty:
+        yield f"{empty} messages without text were left out"
+
+
+def _read_message(message: Message) -> dict[str, Any]:
+    name, address = email.utils.parseaddr(str(message.get("From", "")))
+    record: dict[str, Any] = {
+        "headline": " ".join(str(message.get("Subject", "")).split()),
+        "source": name or address.partition("@")[2],
+        "published": _sent(message.get("Date")),
+        "body": _body_of(message),
+    }
+    return {key: value for key, value in record.items() if value}
+
+
+def _sent(date: Any) -> datetime | None:
+    try:
+        found = email.utils.parsedate_to_datetime(str(date)) if date else None
+    except (TypeError, ValueError):
+        return None
+    return None if found is None else found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def _body_of(message: Message) -> str:
+    """The HTML of a newsletter as an article, or else its plain text."""
+    parts: dict[str, str] = {}
+    for part in message.walk() if isinstance(message, EmailMessage) else []:
+        kind = part.get_content_type()
+        if kind not in ("text/plain", "text/html") or part.get_filename() or kind in parts:
+            continue
+        payload = part.get_payload(decode=True)
+        if isinstance(payload, bytes):
+            parts[kind] = _decoded(payload, part.get_content_charset())
+    found = find_body(parts["text/html"]) if "text/html" in parts else ""
+    if len(found.split()) < 20 and "text/html" in parts:
+        found = plain_text(parts["text/html"])
+    return found or paragraphs(parts.get("text/plain", ""))
+
+
+def _decoded(payload: bytes, charset: str | None) -> str:
+    try:
+        return payload.decode(charset or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        try:
+            return decode(payload)[0]
+        except NotText:
+            return ""
+
+
+FEED = Reader("feed", _accepts_feed, _read_feed, "The items of an RSS or Atom feed.")
+MAIL = Reader("mail", _accepts_mail, _read_mail, "Newsletters in EML and MBOX files.")
