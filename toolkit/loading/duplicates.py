@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from datasketch import MinHash, MinHashLSH
 
 SHINGLE = 5  # words
 LEAST_SHARED = 0.6
@@ -30,6 +29,10 @@ def mark_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     for column, dtype in (("duplicate_of", "str"), ("similarity", "Float64")):
         if column not in marked:
             marked[column] = pd.Series(None, index=marked.index, dtype=dtype)
+    if len(marked) < 2:
+        return marked
+    from datasketch import MinHashLSH  # it brings scipy, which takes longer than all else that is imported
+
     index = MinHashLSH(threshold=_CANDIDATES, num_perm=_PERMUTATIONS)
     seen: dict[str, np.ndarray] = {}
     found = {key: (first, share) for key, first, share in _matches(marked, index, seen)}
@@ -45,10 +48,10 @@ def drop_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     return marked[marked["duplicate_of"].isna()]
 
 
-def _matches(
-    articles: pd.DataFrame, index: MinHashLSH, seen: dict[str, np.ndarray]
-) -> Iterator[tuple[str, str, float]]:
+def _matches(articles: pd.DataFrame, index: Any, seen: dict[str, np.ndarray]) -> Iterator[tuple[str, str, float]]:
     """Yields each article that repeats an earlier one, with the earlier one and the share."""
+    from datasketch import MinHash
+
     bodies = articles["body"] if "body" in articles else pd.Series(dtype="str")
     for key, body in bodies[articles["duplicate_of"].isna()].items():
         sequences = _sequences(body)
