@@ -95,6 +95,12 @@ def test_nexis_with_a_german_interface(tmp_path):
     assert second["body"] == "Hier steht ein einziger Satz: Er hat einen Doppelpunkt."
 
 
+def test_a_line_such_as_2_of_5_makes_no_database_export(tmp_path):
+    body = "The mayor said on Monday that the bridge would be closed.\n\n2 of 5\n\nThe council agreed and nobody objected to it."
+    (tmp_path / "a.txt").write_text(f"Bridge to close\n\n{body}\n")
+    assert tk.load(tmp_path)["body"].iloc[0] == body
+
+
 def test_lexis_with_a_cover_page(tmp_path):
     document = Docx()
     lines = [

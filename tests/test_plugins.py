@@ -155,3 +155,26 @@ def test_a_reader_of_a_plugin_reads_its_format(tmp_path):
         ROOT,
     )
     assert "['HELLO']" in said
+
+
+@pytest.mark.parametrize(
+    ("accepts", "read"),
+    [
+        ("lambda path, head: {}['x']", "lambda path, options: iter([])"),
+        ("lambda path, head: True", "lambda path, options: {}['x']"),
+    ],
+)
+def test_a_reader_that_raises_is_a_row_in_the_report(tmp_path, accepts, read):
+    said = in_python(
+        f"""
+        import pathlib, toolkit as tk
+        from toolkit.plugins import installed
+        module = type(pathlib)("bad")
+        module.toolkit_readers = lambda: [tk.Reader("bad", {accepts}, {read})]
+        installed().manager.register(module, "bad")
+        pathlib.Path({str(tmp_path)!r}, "a.txt").write_text("hello")
+        print(tk.load({str(tmp_path)!r}).attrs["report"]["message"].tolist())
+        """,
+        ROOT,
+    )
+    assert "KeyError: 'x'" in said

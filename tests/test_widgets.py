@@ -114,7 +114,7 @@ def test_a_chart_that_fails_shows_its_error_and_the_rest_goes_on(sample):
     def broken(study, ax=None):
         raise KeyError("no such column")
 
-    view = tk.explore(sample, plugins=[tk.Chart("broken", "Broken", broken)])
+    view = tk.explore(sample, plugins=tk.Chart("broken", "Broken", broken))
     view._tabs.selected_index = [chart.chart.name for chart in view._charts].index("broken")
     assert "KeyError: 'no such column'" in view._charts[view._tabs.selected_index].error
     view.filters = {"speaker": ["Ruth Reyne"]}

@@ -92,7 +92,7 @@ class Plugins:
         return "this session"
 
     def with_added(self, extra: Iterable[Any]) -> "Plugins":
-        """Gives these plugins together with `extra`: Analyzers, modules, or paths of Python files.
+        """Gives these plugins together with `extra`: analyzers, readers, charts, panels, modules, or paths of files.
 
         Raises PluginError, naming the file or object, for one that cannot be used.
         """
@@ -101,7 +101,7 @@ class Plugins:
         for name, module in self.manager.list_name_plugin():
             if module is not None:
                 manager.register(module, name)
-        for thing in [extra] if isinstance(extra, (str, Path, Analyzer, ModuleType)) else extra:
+        for thing in extra:
             joined._add(thing)
         return joined
 
@@ -166,12 +166,13 @@ def in_session() -> list[Analyzer]:
     return [value for value in list(vars(main).values()) if isinstance(value, Analyzer)] if main else []
 
 
-def find_plugins(extra: Iterable[Any] = ()) -> Plugins:
-    """Gives what is installed, together with `extra` and the analyzers defined in this notebook.
+def find_plugins(extra: Any = ()) -> Plugins:
+    """Gives what is installed, together with `extra` (one thing or several) and the analyzers defined in this notebook.
 
     An analyzer of the notebook or of `extra` takes the place of an installed one of the same name.
     """
-    given = [extra] if isinstance(extra, (str, Path, Analyzer, ModuleType)) else list(extra)
+    single = isinstance(extra, (str, Path, ModuleType, *_HOOKS))
+    given = [extra] if single else list(extra)
     taken = {thing.name for thing in given if isinstance(thing, Analyzer)}
     cells = {analyzer.name: analyzer for analyzer in in_session() if analyzer.name not in taken}
     return installed().with_added([*given, *cells.values()])

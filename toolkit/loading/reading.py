@@ -51,11 +51,11 @@ class Reading:
             for path, named in tqdm(files, desc="Loading", unit="file", disable=quiet):
                 yield from self._read_file(path, str(path), named)
         elif isinstance(source, str):
-            yield from self._guarded("pasted text", read_pasted(source, self.options), 0)
+            yield from self._guarded("pasted text", read_pasted(source, self.options))
         elif isinstance(source, pd.DataFrame) or hasattr(source, "__arrow_c_stream__"):
             frame = source if isinstance(source, pd.DataFrame) else pa.table(source).to_pandas()
             try:
-                yield from self._records("DataFrame", read_frame(frame, self.options), 0)
+                yield from self._records("DataFrame", read_frame(frame, self.options), [])
             except ColumnError as error:
                 raise ValueError(f"This DataFrame cannot be loaded: {error}.") from None
         else:
@@ -63,31 +63,29 @@ class Reading:
 
     def _read_file(self, path: Path, name: str, named: bool = False, depth: int = 0) -> Iterator[Named]:
         """Yields the records of one file, and of the files inside it where it is an archive."""
-        try:
-            with path.open("rb") as file:
-                head = file.read(HEAD)
-            reader = next((reader for reader in self.readers if reader.accepts(path, head)), None)
-        except OSError as error:
-            self.report.add(name, "skipped", error.strerror or str(error))
-            return
+        yield from self._guarded(name, self._rows(path, named), depth)
+
+    def _rows(self, path: Path, named: bool) -> Iterator[Any]:
+        """What the reader that takes a file gives. Raises UnreadableFile where none does."""
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+        reader = next((reader for reader in self.readers if reader.accepts(path, head)), None)
         if reader is None and named:  # the user says that it is an article, so it is read as one
             reader = next(reader for reader in self.readers if reader.name == "text")
         if reader is None:
-            kind = path.suffix or "files without an extension"
-            self.report.add(name, "skipped", f"no installed reader takes {kind}")
-            return
-        yield from self._guarded(name, reader.read(path, self.options), depth)
+            raise UnreadableFile(f"no installed reader takes {path.suffix or 'files without an extension'}")
+        yield from reader.read(path, self.options)
 
-    def _guarded(self, name: str, rows: Iterator[Any], depth: int) -> Iterator[Named]:
-        """Goes on after whatever a reader raises; the records that it gave before are kept."""
+    def _guarded(self, name: str, rows: Iterator[Any], depth: int = 0) -> Iterator[Named]:
+        """Goes on after whatever a reader raises, which is a line in the report; what it gave before is kept."""
         kept: list[Mapping[str, Any]] = []
         try:
-            yield from self._records(name, rows, depth, kept)
-        except (UnreadableFile, ColumnError, ValueError) as error:
-            self.report.add(name, "skipped", str(error))
+            yield from self._records(name, rows, kept, depth)
         except OSError as error:
             self.report.add(name, "skipped", error.strerror or str(error))
-        except Exception as error:  # a reader is a plugin: whatever it raises is a line in the report
+        except ValueError as error:
+            self.report.add(name, "skipped", str(error))
+        except Exception as error:  # a reader is a plugin
             self.report.add(name, "skipped", f"{type(error).__name__}: {error}")
         else:
             return
@@ -95,9 +93,9 @@ class Reading:
             yield name, kept
 
     def _records(
-        self, name: str, rows: Iterator[Any], depth: int, kept: list[Mapping[str, Any]] | None = None
+        self, name: str, rows: Iterator[Any], kept: list[Mapping[str, Any]], depth: int = 0
     ) -> Iterator[Named]:
-        kept = [] if kept is None else kept
+        """Sorts what a reader gives: records into `kept`, remarks into the report, members to their own readers."""
         members = False
         for row in rows:
             if isinstance(row, str):

@@ -12,8 +12,9 @@ from toolkit.loading.databases.labels import language_code, read_label
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
 
-_COUNT = re.compile(
-    r"^\s*(?:Dokument\s+|Document\s+|Documento\s+)?\d+\s+(?:of|von|de|sur|di|van)\s+\d+(?:\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?))?\s*$",
+_COUNT = re.compile(  # with the word: "2 of 5" alone may stand in any article
+    r"^\s*(?:(?:Dokument|Document|Documento)\s+\d+\s+(?:of|von|de|sur|di|van)\s+\d+"
+    r"|\d+\s+(?:of|von|de|sur|di|van)\s+\d+\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?))\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _COPYRIGHT = re.compile(
