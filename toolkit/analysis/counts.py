@@ -5,6 +5,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 
+def ranked(values: pd.Series) -> pd.DataFrame:
+    """Gives each `value` with its `count`, the most frequent first, equals by name; what is missing is not counted."""
+    counts = values.dropna().value_counts().rename_axis("value").reset_index(name="count")
+    return counts.sort_values(["count", "value"], ascending=[False, True], ignore_index=True)
+
+
 def count(table: pd.DataFrame, by: str | Iterable[str], *, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     """Counts the rows of a table by one or more of its columns, the most frequent first.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.analysis.counts import ranked
 from toolkit.analysis.study import Study
 
 FACETS = ("source", "speaker", "entity", "target", "stance", "kind")
@@ -107,11 +108,8 @@ class Selector:
             if name == "quotes":
                 tables[name] = table.loc[kept.index]
             elif "quote_id" in table:
-                rows = table["quote_id"].isin(kept["quote_id"])
-                for facet in ("target", "stance"):
-                    if getattr(filters, facet) and facet in table:
-                        rows &= table[facet].isin(getattr(filters, facet))
-                tables[name] = table[rows]
+                chosen = _has_chosen(table, filters, ("target", "stance"))
+                tables[name] = table[chosen & table["quote_id"].isin(kept["quote_id"])]
             else:
                 tables[name] = table[table["article_id"].isin(ids)]
         problems = study.problems[study.problems["article_id"].isin(ids)]
@@ -125,17 +123,12 @@ class Selector:
         if filters.text.strip():
             keep &= self._haystack.str.contains(filters.text.strip().lower(), regex=False)
         keep &= _within(rows["published"], filters)
-        for name in ("source", "speaker", "kind"):
-            if getattr(filters, name):
-                keep &= rows[name].isin(getattr(filters, name))
+        keep &= _has_chosen(rows, filters, ("source", "speaker", "kind"))
         if filters.entity:
             keep &= rows["quote_id"].isin(self.mentions.loc[self.mentions["entity"].isin(filters.entity), "quote_id"])
         stances = self.study.tables.get("stances")
         if stances is not None and (filters.target or filters.stance):
-            hit = pd.Series(True, index=stances.index)
-            for name in ("target", "stance"):
-                if getattr(filters, name):
-                    hit &= stances[name].isin(getattr(filters, name))
+            hit = _has_chosen(stances, filters, ("target", "stance"))
             keep &= rows["quote_id"].isin(stances.loc[hit, "quote_id"])
         return keep
 
@@ -145,8 +138,7 @@ class Selector:
         if any(getattr(filters, name) for name in FACETS if name != "source"):
             return stated
         keep = _within(articles["published"], filters)
-        if filters.source:
-            keep &= articles["source"].isin(filters.source)
+        keep &= _has_chosen(articles, filters, ("source",))
         if filters.text.strip():
             keep &= stated | articles["headline"].fillna("").str.lower().str.contains(
                 filters.text.strip().lower(), regex=False
@@ -164,9 +156,16 @@ class Selector:
             pairs = table.drop_duplicates(["quote_id", facet])[facet]
         else:
             pairs = self.statements[facet]
-        counts = pairs.dropna().value_counts().rename_axis("value").reset_index(name="n")
-        counts = counts.sort_values(["n", "value"], ascending=[False, True])
-        return [(str(value), int(n)) for value, n in zip(counts["value"], counts["n"], strict=True)]
+        return [(str(value), int(number)) for value, number in ranked(pairs).itertuples(index=False, name=None)]
+
+
+def _has_chosen(table: pd.DataFrame, filters: Filters, facets: Iterable[str]) -> pd.Series:
+    """Says of each row whether it has one of the values chosen in each facet that the table has a column for."""
+    keep = pd.Series(True, index=table.index)
+    for facet in facets:
+        if getattr(filters, facet) and facet in table:
+            keep &= table[facet].isin(getattr(filters, facet))
+    return keep
 
 
 def _within(published: pd.Series, filters: Filters) -> pd.Series:

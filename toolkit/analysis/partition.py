@@ -41,10 +41,9 @@ def run_partition(articles: pd.DataFrame, plan: Plan) -> Result:
     for analyzer in plan.analyzers:
         began = perf_counter()
         missed = set().union(*(lost.get(table, set()) for table in analyzer.requires))
-        rows, failed = _run_analyzer(analyzer, parsed, tables, missed, plan, problems)
-        for name, table in analyzer.makes.items():
-            tables[name] = make_table(table, [row for of_article in rows.values() for row in of_article[name]])
-            lost[name] = failed | missed
+        made, failed = _run_analyzer(analyzer, parsed, tables, missed, plan, problems)
+        tables |= made
+        lost |= dict.fromkeys(made, failed | missed)
         seconds[analyzer.name] = perf_counter() - began
     return Result(tables, typed_frame(problems, PROBLEM_COLUMNS), len(articles), seconds)
 
@@ -56,8 +55,8 @@ def _run_analyzer(
     missed: set[str],
     plan: Plan,
     problems: list[Mapping[str, Any]],
-) -> tuple[dict[str, TableRows], set[str]]:
-    """Runs one analyzer over all documents; gives its rows by article and table, and the articles it failed on."""
+) -> tuple[dict[str, pd.DataFrame], set[str]]:
+    """Runs one analyzer over all documents; gives its tables, and the articles on which it failed."""
     rows: dict[str, TableRows] = {}
     failed: set[str] = set()
     options = plan.options_of(analyzer)
@@ -89,26 +88,25 @@ def _run_analyzer(
             failed.add(key)
         else:
             rows[key] = of_article
-    for key, message in _wrong_types(analyzer, rows).items():
-        problem(key, "contract", message)
-        failed.add(key)
-        del rows[key]
-    return rows, failed
+    try:
+        return _tables(analyzer, rows), failed
+    except ContractError:  # a type that does not fit: only now is each article looked at by itself
+        for key in list(rows):
+            try:
+                _tables(analyzer, {key: rows[key]})
+            except ContractError as error:
+                problem(key, "contract", str(error))
+                failed.add(key)
+                del rows[key]
+        return _tables(analyzer, rows), failed
 
 
-def _wrong_types(analyzer: Analyzer, rows: Mapping[str, TableRows]) -> dict[str, str]:
-    """Finds the articles whose rows do not fit the declared types; looks at each only where the whole does not fit."""
-    wrong = {}
-    for name, table in analyzer.makes.items():
-        try:
-            make_table(table, [row for of_article in rows.values() for row in of_article[name]])
-        except ContractError:
-            for key, of_article in rows.items():
-                try:
-                    make_table(table, of_article[name])
-                except ContractError as error:
-                    wrong[key] = str(error)
-    return wrong
+def _tables(analyzer: Analyzer, rows: Mapping[str, TableRows]) -> dict[str, pd.DataFrame]:
+    """The tables of an analyzer from its rows by article. Raises ContractError where a value does not fit its type."""
+    return {
+        name: make_table(table, [row for of_article in rows.values() for row in of_article[name]])
+        for name, table in analyzer.makes.items()
+    }
 
 
 def _where(error: Exception, analyzer: Analyzer) -> str:

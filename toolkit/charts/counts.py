@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from toolkit.analysis.counts import ranked
 from toolkit.charts.figure import COLORS, Mark, axes, nothing, plural, require, set_content, short
 
 
@@ -29,30 +30,26 @@ def entity_counts(entities: pd.DataFrame, *, label: str | None = None, n: int = 
 
 
 def _bars(names: pd.Series, title: str, facet: str, noun: str, without: str, n: int, ax: Axes | None) -> Axes:
-    counts = names.dropna().value_counts().rename_axis("name").reset_index(name="count")
-    counts = counts.sort_values(["count", "name"], ascending=[False, True])
+    counts = ranked(names)
     total = int(counts["count"].sum())
+    left_out = len(names) - total
     top = counts.head(n)
     ax = axes(ax, len(top))
     if top.empty:
         return nothing(ax, title, f"No {noun}s to show.")
     bars = ax.barh(range(len(top)), top["count"], color=COLORS["count"], height=0.78)
-    ax.set_yticks(range(len(top)), [short(name) for name in top["name"]])
+    ax.set_yticks(range(len(top)), [short(name) for name in top["value"]])
     ax.invert_yaxis()
     ax.bar_label(bars, padding=3, fontsize="small")
     ax.margins(x=0.1, y=0.02)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel(f"{noun.capitalize()}s{_remark(len(counts), len(top), len(names) - total, noun, without)}")
+    ax.set_xlabel(f"{noun.capitalize()}s{f' ({plural(left_out, noun)} {without} not shown)' if left_out else ''}")
     more = "" if len(counts) <= n else f" (the {len(top)} most frequent of {len(counts):,})"
     ax.set_title(title + more)
-    data = pd.DataFrame({facet: top["name"], f"{noun}s": top["count"], "share": (top["count"] / total).round(4)})
+    data = pd.DataFrame({facet: top["value"], f"{noun}s": top["count"], "share": (top["count"] / total).round(4)})
     marks = [
         Mark(bar, f"{row[0]}: {plural(row[1], noun)}, {row[2]:.0%} of {total:,}", {facet: row[0]})
         for bar, row in zip(bars, data.itertuples(index=False, name=None), strict=True)
     ]
-    set_content(ax, data.reset_index(drop=True), marks)
+    set_content(ax, data, marks)
     return ax
-
-
-def _remark(names: int, shown: int, left_out: int, noun: str, without: str) -> str:
-    return f" ({plural(left_out, noun)} {without} not shown)" if left_out else ""

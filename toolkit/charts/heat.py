@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from toolkit.analysis.counts import ranked
 from toolkit.charts.figure import Mark, axes, nothing, plural, require, set_content, short
 
 
@@ -21,9 +22,9 @@ def speakers_by_entities(
     title = "Speakers by the entities in their statements"
     if rows.empty:
         return nothing(axes(ax), title, "No entity is mentioned in these statements.")
-    top_speakers = _most(rows["speaker"], speakers)
+    top_speakers = list(ranked(rows["speaker"])["value"].head(speakers))
     rows = rows[rows["speaker"].isin(top_speakers)]
-    top_entities = _most(rows["entity"], entities)
+    top_entities = list(ranked(rows["entity"])["value"].head(entities))
     table = pd.crosstab(rows["speaker"], rows["entity"]).reindex(index=top_speakers, columns=top_entities, fill_value=0)
     ax = axes(ax, len(table) + 3)
     values = table.to_numpy()
@@ -60,8 +61,3 @@ def speakers_by_entities(
     ax.set_title(title)
     set_content(ax, table.rename_axis(columns=None).reset_index(), marks)
     return ax
-
-
-def _most(names: pd.Series, n: int) -> list[str]:
-    counts = names.value_counts().rename_axis("name").reset_index(name="count")
-    return list(counts.sort_values(["count", "name"], ascending=[False, True])["name"].head(n))

@@ -91,7 +91,7 @@ def _readers(name: str | None) -> list[Reader]:
 def _take(
     name: str, rows: list[Mapping[str, Any]], records: dict[str, dict[str, Any]], report: Report, year: int | None
 ) -> None:
-    """Adds the records of one file to those before, each article once."""
+    """Adds the records of one file to those before; an article that was read before is marked as its duplicate."""
     new = 0
     empty = 0
     for row in rows:

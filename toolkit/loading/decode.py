@@ -19,7 +19,7 @@ class NotText(ValueError):
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """Gives the text and, where it is not UTF-8 and no byte order mark says so, the encoding that was guessed.
+    """Gives the text and, where it is not UTF-8 and no byte order mark says so, a remark on the guess.
 
     Raises NotText for bytes that are no text: NUL bytes, or no encoding in which they read as text.
     """
@@ -47,7 +47,7 @@ def _guess(data: bytes) -> tuple[str, str]:
     text = data.decode(best.encoding, errors="replace")
     if _unprintable(text) > 0.02:
         raise NotText("binary data, not text")
-    return text, best.encoding
+    return text, f"read as {best.encoding}, which is a guess: the file is not UTF-8"
 
 
 def _unprintable(text: str) -> float:

@@ -16,7 +16,7 @@ from striprtf.striprtf import rtf_to_text
 from toolkit.additions import Reader
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
-from toolkit.loading.press import has_text, paragraphs, parse_press_text
+from toolkit.loading.press import SENTENCE_END, has_text, paragraphs, parse_press_text
 
 _FEWEST_LETTERS = 20  # in a PDF; what has fewer is a picture of text
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -84,16 +84,16 @@ def _rejoined(text: str) -> str:
     """Joins the lines of a PDF into paragraphs: one ends with a short line that ends a sentence, or a blank one."""
     lines = [line.strip() for line in text.splitlines()]
     widest = max(map(len, lines), default=0)
-    paragraphs = [""]
+    joined = [""]
     for line in lines:
         if not line:
-            paragraphs.append("")
+            joined.append("")
             continue
-        last = paragraphs[-1]
-        paragraphs[-1] = last[:-1] + line if last.endswith("-") and line[:1].islower() else f"{last} {line}".strip()
-        if len(line) < 0.7 * widest and (re.search(r"[.!?…][\"'”’»)]*$", line) or len(paragraphs) < 3):
-            paragraphs.append("")
-    return "\n\n".join(filter(None, paragraphs))
+        last = joined[-1]
+        joined[-1] = last[:-1] + line if last.endswith("-") and line[:1].islower() else f"{last} {line}".strip()
+        if len(line) < 0.7 * widest and (SENTENCE_END.search(line) or len(joined) < 3):
+            joined.append("")
+    return "\n\n".join(filter(None, joined))
 
 
 def _epub(path: Path) -> Content:

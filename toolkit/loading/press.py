@@ -34,7 +34,7 @@ _DATE_LINE = re.compile(
     r"(?:\s*[·|]\s*(?:last )?updated\b.*)?$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 def parse_press_text(text: str) -> dict[str, object]:
@@ -104,7 +104,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     if any(_BYLINE.match(line) or _DATE_LINE.match(line) or _CREDIT.search(line) for line in lines):
         return False
     longest = max(map(len, lines))
-    unfinished = sum(not _SENTENCE_END.search(line) for line in lines[:-1])
+    unfinished = sum(not SENTENCE_END.search(line) for line in lines[:-1])
     even = all(len(line) > 0.7 * longest for line in lines[:-1])
     return 40 <= longest <= 100 and even and unfinished >= 0.6 * (len(lines) - 1)
 
@@ -113,7 +113,7 @@ def _first_paragraph(blocks: list[list[str]], lines: list[tuple[str, int]]) -> i
     """Says on which line the body begins where no dateline tells: at the first running sentences."""
     for i, (line, block) in enumerate(lines):
         alone = len(blocks[block]) == 1
-        if (alone or block == len(blocks) - 1) and _SENTENCE_END.search(line) and len(line.split()) >= 8:
+        if (alone or block == len(blocks) - 1) and SENTENCE_END.search(line) and len(line.split()) >= 8:
             return i
     # No line ends as a sentence does: one block is a body, of several the first is the headline.
     return 0 if len(blocks) == 1 else next(i for i, (_, block) in enumerate(lines) if block > 0)
@@ -152,7 +152,7 @@ def _is_credit_of(longer: str, caption: str) -> bool:
 
 def _is_caption(line: str, following: str) -> bool:
     """Tells a short line with a credit right under it."""
-    return following.startswith("©") and len(line.split()) <= 12 and not _SENTENCE_END.search(line)
+    return following.startswith("©") and len(line.split()) <= 12 and not SENTENCE_END.search(line)
 
 
 def _name_head(head: list[str], record: dict[str, object]) -> None:

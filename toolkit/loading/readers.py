@@ -26,9 +26,9 @@ class UnreadableFile(ValueError):
 
 
 def _read_text(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    text, guessed = decode(path.read_bytes())
-    if guessed:
-        yield f"read as {guessed}, which is a guess: the file is not UTF-8"
+    text, remark = decode(path.read_bytes())
+    if remark:
+        yield remark
     yield from read_pasted(text, options)
 
 
@@ -47,9 +47,9 @@ def read_pasted(text: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, 
 
 
 def _read_csv(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    text, guessed = decode(path.read_bytes())
-    if guessed:
-        yield f"read as {guessed}, which is a guess: the file is not UTF-8"
+    text, remark = decode(path.read_bytes())
+    if remark:
+        yield remark
     if not text.strip():
         raise UnreadableFile("empty: there is no text in it")
     yield from read_csv(text, options)
@@ -63,13 +63,17 @@ def _has_suffix(*suffixes: str) -> Any:
 
 
 def _read_xlsx(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    if path.read_bytes()[:4] == b"\xd0\xcf\x11\xe0":
+    with path.open("rb") as file:
+        protected = file.read(4) == b"\xd0\xcf\x11\xe0"
+    if protected:
         raise UnreadableFile("protected by a password, or an old XLS file: save it as XLSX without a password")
     yield from read_excel(path, options)
 
 
 def _read_json(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    text, _ = decode(path.read_bytes())
+    text, remark = decode(path.read_bytes())
+    if remark:
+        yield remark
     if not text.strip():
         raise UnreadableFile("empty: there is no text in it")
     yield from read_json(text, options)

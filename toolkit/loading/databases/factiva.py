@@ -25,11 +25,12 @@ def _accepts(path: Path, head: bytes) -> bool:
 
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    text, guessed = decode(path.read_bytes())
-    if guessed and not re.search(r"charset=[\"']?utf-?8", text[:4_000], re.IGNORECASE):
-        yield f"read as {guessed}, which is a guess: the file is not UTF-8"
-    elif guessed:
-        text = path.read_bytes().decode("utf-8", "replace")
+    data = path.read_bytes()
+    text, remark = decode(data)
+    if remark and re.search(r"charset=[\"']?utf-?8", text[:4_000], re.IGNORECASE):
+        text = data.decode("utf-8", "replace")
+    elif remark:
+        yield remark
     for article in html.fromstring(text).xpath('//div[contains(concat(" ", @class, " "), "Article ")]'):
         yield _read_article(article)
 

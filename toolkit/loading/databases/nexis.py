@@ -31,9 +31,9 @@ def _accepts(path: Path, head: bytes) -> bool:
 
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    text, guessed = decode(path.read_bytes())
-    if guessed:
-        yield f"read as {guessed}, which is a guess: the file is not UTF-8"
+    text, remark = decode(path.read_bytes())
+    if remark:
+        yield remark
     documents = _of_html(text) if re.search(r"<DOCFULL>|<A NAME=\"?DOC_ID_", text, re.IGNORECASE) else _of_text(text)
     for lines in documents:
         yield read_document(lines)
