@@ -12,3 +12,9 @@ function keepKeys(root) {
   root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
 }
 
+// Calls `react` on each of the events (names with spaces between) until the function it returns is called.
+function listen(model, events, react) {
+  const names = events.split(" ");
+  names.forEach((name) => model.on(name, react));
+  return () => names.forEach((name) => model.off(name, react));
+}

@@ -62,15 +62,15 @@ function render({ model, el }) {
   }
   const drawSaid = () => (said.textContent = model.get("said"));
 
-  const redraw = ["change:svg", "change:regions", "change:error"];
-  redraw.forEach((event) => model.on(event, draw));
-  model.on("change:said", drawSaid);
+  const stops = [
+    listen(model, "change:svg change:regions change:error", draw),
+    listen(model, "change:said", drawSaid),
+  ];
   draw();
   drawSaid();
   return () => {
     themes.disconnect();
-    redraw.forEach((event) => model.off(event, draw));
-    model.off("change:said", drawSaid);
+    stops.forEach((stop) => stop());
   };
 }
 

@@ -136,12 +136,11 @@ function render({ model, el }) {
     );
   }
 
-  const events = ["change:value", "change:choices", "change:total", "change:days"];
-  events.forEach((event) => model.on(event, draw));
+  const stop = listen(model, "change:value change:choices change:total change:days", draw);
   draw();
   return () => {
     document.removeEventListener("pointerdown", closeOthers);
-    events.forEach((event) => model.off(event, draw));
+    stop();
   };
 }
 

@@ -80,14 +80,12 @@ function render({ model, el }) {
     on.disabled = !model.get("has_next");
   }
 
-  model.on("change:article", draw);
-  const pointers = ["change:current", "change:place", "change:has_previous", "change:has_next"];
-  pointers.forEach((event) => model.on(event, point));
+  const stops = [
+    listen(model, "change:article", draw),
+    listen(model, "change:current change:place change:has_previous change:has_next", point),
+  ];
   draw();
-  return () => {
-    model.off("change:article", draw);
-    pointers.forEach((event) => model.off(event, point));
-  };
+  return () => stops.forEach((stop) => stop());
 }
 
 export default { render };

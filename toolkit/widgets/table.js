@@ -145,15 +145,15 @@ function render({ model, el }) {
     }
   });
   resizes.observe(host);
-  model.on("msg:custom", onMessage);
-  model.on("change:version", reload);
-  model.on("change:current", showCurrent);
+  const stops = [
+    listen(model, "msg:custom", onMessage),
+    listen(model, "change:version", reload),
+    listen(model, "change:current", showCurrent),
+  ];
   reload();
   return () => {
     resizes.disconnect();
-    model.off("msg:custom", onMessage);
-    model.off("change:version", reload);
-    model.off("change:current", showCurrent);
+    stops.forEach((stop) => stop());
     grid?.destroy();
   };
 }
