@@ -96,9 +96,12 @@ def test_pdf_that_is_a_scan_or_protected(tmp_path):
     writer.encrypt("secret", algorithm="RC4-128")
     writer.write(tmp_path / "secret.pdf")
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing of the kind")
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([HEADLINE, *PARAGRAPHS]))))
+    writer.encrypt("", "for its owner", algorithm="AES-256")  # as publishers do: to be read, not to be changed
+    writer.write(tmp_path / "open.pdf")
     articles = tk.load(tmp_path)
     messages = {row["path"].split("/")[-1]: row["message"] for row in articles.attrs["report"]}
-    assert articles.empty
+    assert articles["headline"].tolist() == [HEADLINE]
     assert "scan without text" in messages["scan.pdf"]
     assert "password" in messages["secret.pdf"]
     assert messages["broken.pdf"]

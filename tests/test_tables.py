@@ -71,7 +71,8 @@ def test_the_order_of_day_and_month_is_decided_by_the_column(dates, expected, re
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "password"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "password"),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "damaged or protected workbook"),
         ("a.xlsx", b"PK\x03\x04 not really", "zip"),
         ("a.json", b"{broken", "neither JSON nor JSON Lines"),
         ("a.json", b"[1, 2]", "no list of articles"),

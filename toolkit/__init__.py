@@ -11,12 +11,14 @@ from toolkit.export import export_table
 from toolkit.hooks import hookimpl
 from toolkit.loading import load
 from toolkit.loading.duplicates import drop_duplicates
+from toolkit.loading.web.fetch import Fetcher
 from toolkit.plugins import plugins
 from toolkit.widgets import explore
 
 __all__ = [
     "Analyzer",
     "Chart",
+    "Fetcher",
     "Filters",
     "Panel",
     "Reader",

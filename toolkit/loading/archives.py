@@ -96,4 +96,4 @@ def _unpack(file: IO[bytes], target: Path, most: int) -> int | None:
     return written
 
 
-ARCHIVE = Reader("archive", _accepts, _read, "ZIP and TAR archives; each file in them is read by its own reader.")
+ARCHIVE = Reader("archive", _accepts, _read, "ZIP and TAR archives; each file by its own reader.", opens=True)

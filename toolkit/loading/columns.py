@@ -51,16 +51,7 @@ def map_columns(names: Iterable[str], given: Mapping[str, str] | None = None) ->
     """
     names = [str(name) for name in names]
     mapping = _check_given(names, given or {})
-    taken = set(mapping.values())
-    folded = {name.strip().lower().replace(" ", "_").replace("-", "_"): name for name in reversed(names)}
-    guessed = {}
-    for column, aliases in _ALIASES.items():
-        if column in mapping:
-            continue
-        name = next((folded[a] for a in aliases.split() if a in folded and folded[a] not in taken), None)
-        if name is not None:
-            guessed[column] = name
-            taken.add(name)
+    guessed = guess_columns(names, mapping)
     mapping |= guessed
     if "body" not in mapping and "headline" not in mapping:
         raise ColumnError(
@@ -68,6 +59,20 @@ def map_columns(names: Iterable[str], given: Mapping[str, str] | None = None) ->
             "say which with columns={'body': 'NAME OF YOUR COLUMN'}"
         )
     return mapping, {column: name for column, name in guessed.items() if column != name}
+
+
+def guess_columns(names: Iterable[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Guesses by their names which of `names` hold which columns of the articles table, beside those `given`."""
+    given = given or {}
+    taken = set(given.values())
+    folded = {name.strip().lower().replace(" ", "_").replace("-", "_"): name for name in reversed(list(names))}
+    guessed: dict[str, str] = {}
+    for column, aliases in _ALIASES.items():
+        name = next((folded[a] for a in aliases.split() if a in folded and folded[a] not in taken), None)
+        if column not in given and name is not None:
+            guessed[column] = name
+            taken.add(name)
+    return guessed
 
 
 def _check_given(names: list[str], given: Mapping[str, str]) -> dict[str, str]:

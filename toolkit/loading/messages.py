@@ -6,6 +6,7 @@ import email.policy
 import email.utils
 import mailbox
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.message import EmailMessage, Message
@@ -15,25 +16,63 @@ from typing import Any
 import feedparser
 from lxml import etree, html
 
-from toolkit.additions import Reader
+from toolkit.additions import Member, Reader
+from toolkit.loading.dates import read_sent
 from toolkit.loading.decode import NotText, decode
 from toolkit.loading.pages.body import find_body
+from toolkit.loading.pages.page import PAGE
 from toolkit.loading.press import paragraphs
+from toolkit.loading.web.fetch import Fetcher
 
 _BLOCKS = re.compile(r"</(?:p|div|li|h\d|tr)>|<br\s*/?>", re.IGNORECASE)
 
 
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL
+)
+
+
 def _accepts_feed(path: Path, head: bytes) -> bool:
-    known = path.suffix.lower() in (".rss", ".atom")
-    return known or (path.suffix.lower() == ".xml" and bool(re.search(rb"<(?:rss|feed|rdf:RDF)\b", head)))
+    return path.suffix.lower() in (".rss", ".atom", ".xml") or bool(_FEED.match(head))
 
 
 def _read_feed(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
     feed = feedparser.parse(path.read_bytes())
-    if not feed.entries and not feed.feed.get("title"):
-        raise ValueError(f"no feed: {feed.get('bozo_exception', 'nothing in it')}")
-    if feed.bozo:
+    if not feed.entries and not (feed.version and feed.feed.get("title")):
+        raise ValueError(f"no feed: {feed.get('bozo_exception', 'it has no items')}")
+    if feed.bozo and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride):
         yield f"the feed is not well-formed, {len(feed.entries)} items were read: {feed.bozo_exception}"
+    items = list(_items(feed))
+    yield from _with_pages(items, options.get("fetch") or Fetcher()) if options.get("pages") else items
+
+
+def _with_pages(items: list[dict[str, Any]], fetcher: Fetcher) -> Iterator[Any]:
+    """The items, each with the article of its page; where there is none, a remark says why and the item stays."""
+    urls = [str(item["url"]) for item in items if item.get("url")]
+    with tempfile.TemporaryDirectory(prefix="press-toolkit-") as folder:
+        pages = fetcher.fetch_all(urls, Path(folder))
+        for item in items:
+            if item.get("url"):
+                yield from _of_page(item, next(pages))
+            else:
+                yield item
+
+
+def _of_page(item: dict[str, Any], page: Member) -> Iterator[Any]:
+    """The article of a page, and from the feed what the page does not say."""
+    problem = page.problem
+    if page.path is not None and not problem:
+        try:
+            for row in PAGE.read(page.path, {}):
+                yield {**item, **row} if isinstance(row, dict) else row
+            return
+        except ValueError as error:
+            problem = str(error)
+    yield f"{page.name}: {problem}; the item is kept as the feed has it"
+    yield item
+
+
+def _items(feed: Any) -> Iterator[dict[str, Any]]:
     for entry in feed.entries:
         content = max((part.value for part in entry.get("content", [])), key=len, default="")
         summary = entry.get("summary", "")
@@ -67,8 +106,14 @@ def _moment(parts: Any) -> datetime | None:
 
 
 def _accepts_mail(path: Path, head: bytes) -> bool:
-    suffix = path.suffix.lower()
-    return suffix in (".eml", ".mbox") or (suffix in ("", ".mbx") and head.startswith(b"From "))
+    if path.suffix.lower() in (".eml", ".mbox", ".mbx"):
+        return True
+    top = head.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
+    if re.match(rb"From \S+.*\d{4}\r?\n", top):
+        return True
+    fields = {name.lower() for name in re.findall(rb"^([A-Za-z-]+):", top, re.MULTILINE)}
+    saved = b"Snapshot-Content-Location" in top
+    return {b"from", b"subject", b"date", b"mime-version"} <= fields and not saved
 
 
 def _read_mail(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
@@ -93,18 +138,10 @@ def _read_message(message: Message) -> dict[str, Any]:
     record: dict[str, Any] = {
         "headline": " ".join(str(message.get("Subject", "")).split()),
         "source": name or address.partition("@")[2],
-        "published": _sent(message.get("Date")),
+        "published": read_sent(message.get("Date")),
         "body": _body_of(message),
     }
     return {key: value for key, value in record.items() if value}
-
-
-def _sent(date: Any) -> datetime | None:
-    try:
-        found = email.utils.parsedate_to_datetime(str(date)) if date else None
-    except (TypeError, ValueError):
-        return None
-    return None if found is None else found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def _body_of(message: Message) -> str:

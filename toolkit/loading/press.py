@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from toolkit.articles import TEXT_FIELDS
 from toolkit.loading.dateline import dateline_day, find_dateline
-from toolkit.loading.dates import read_day
+from toolkit.loading.dates import is_vague_day, read_day
 
 _SPACE = " \t\r\f\v"  # not the no-break space: it belongs to the text
 _CREDIT = re.compile(
@@ -51,7 +51,7 @@ def parse_press_text(text: str) -> dict[str, object]:
     captions: list[str] = []
     if start is None:
         start = _first_paragraph(blocks, lines)
-    head = _take_marked_lines([line for line, _ in lines[:start]], record, captions)
+    head = _take_marked_lines([line for line, _ in lines[:start]], record, captions, in_head=True)
     _name_head(head, record)
     body = _take_marked_lines([line for line, _ in lines[start:]], record, captions)
     if captions:
@@ -61,23 +61,24 @@ def parse_press_text(text: str) -> dict[str, object]:
     return record
 
 
-def split_dateline(record: dict[str, object], year: int | None = None) -> None:
+def split_dateline(record: dict[str, object], year: int | None = None) -> str | None:
     """Moves the dateline that `body` opens with into `dateline`, `place`, `agency` and, with a year, `published`.
 
-    What the record has already is kept.
+    What the record has already is kept. Gives the day that the dateline names, where it names one.
     """
     body = record.get("body")
     found = find_dateline(body) if isinstance(body, str) and "dateline" not in record else None
     if found is None or not isinstance(body, str) or not body[found.end :].strip():
-        return
+        return None
     record["body"] = body[found.end :]
     record.setdefault("dateline", found.text)
     record.setdefault("place", found.place)
     if found.agency:
         record.setdefault("agency", found.agency)
     day = dateline_day(found.date, year)
-    if day is not None:
-        record.setdefault("published", day)
+    if day is not None and record.get("published") is None:
+        record["published"] = day
+    return found.date
 
 
 def paragraphs(text: str) -> str:
@@ -119,9 +120,11 @@ def _first_paragraph(blocks: list[list[str]], lines: list[tuple[str, int]]) -> i
     return 0 if len(blocks) == 1 else next(i for i, (_, block) in enumerate(lines) if block > 0)
 
 
-def _take_marked_lines(lines: list[str], record: dict[str, object], captions: list[str]) -> list[str]:
+def _take_marked_lines(
+    lines: list[str], record: dict[str, object], captions: list[str], in_head: bool = False
+) -> list[str]:
     """Moves what says by its form what it is (credits, captions, byline, date, address) out of `lines`."""
-    kept = []
+    kept: list[str] = []
     credited = {line for line, longer in pairwise(sorted(set(lines))) if _is_credit_of(longer, line)}
     credited |= {line for number, line in enumerate(lines[:-1]) if number and _is_caption(line, lines[number + 1])}
     for line in lines:
@@ -139,6 +142,8 @@ def _take_marked_lines(lines: list[str], record: dict[str, object], captions: li
             published = _read_date(line)
             if published is not None:
                 record["published"] = published
+        elif in_head and kept and "published" not in record and is_vague_day(line):
+            record["published"] = line
         elif not _FURNITURE.match(line):
             kept.append(line)
     return kept

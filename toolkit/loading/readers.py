@@ -1,24 +1,33 @@
 """The readers that come with the toolkit, on the hook on which plugins add theirs."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from toolkit.additions import Reader
+from toolkit.additions import Reader, Written
 from toolkit.hooks import hookimpl
 from toolkit.loading.archives import ARCHIVE
+from toolkit.loading.columns import guess_columns
+from toolkit.loading.csv_files import find_separator, read_csv
 from toolkit.loading.databases import DATABASES
-from toolkit.loading.decode import decode
+from toolkit.loading.decode import NotText, decode
 from toolkit.loading.messages import FEED, MAIL
+from toolkit.loading.packages import check_size, is_old, kind_of, written_of
 from toolkit.loading.pages.page import PAGE
 from toolkit.loading.papers import PAPERS
 from toolkit.loading.press import has_text, parse_press_text
-from toolkit.loading.tables import read_csv, read_excel, read_frame, read_json
+from toolkit.loading.tables import read_excel, read_frame, read_json
+from toolkit.loading.web.warc import WARC
 
 MAX_CHARACTERS = 5_000_000
 """The longest text that is taken for one article: some 800,000 words, more than any press article has."""
+_LOOSE = (".txt", ".text", ".dat", ".tab", "")
+"""Names that say nothing of what is in a file."""
+_ENVELOPE = "EncryptedPackage".encode("utf-16-le")
+"""The name, in an Office document with a password, of what it protects."""
 
 
 class UnreadableFile(ValueError):
@@ -46,51 +55,81 @@ def read_pasted(text: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, 
     yield record
 
 
-def _read_csv(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    text, remark = decode(path.read_bytes())
-    if remark:
-        yield remark
-    if not text.strip():
-        raise UnreadableFile("empty: there is no text in it")
-    yield from read_csv(text, options)
+def _of_text(read: Any) -> Any:
+    """Makes the read of a Reader of a function that takes the text of a file."""
+
+    def read_file(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
+        text, remark = decode(path.read_bytes())
+        if remark:
+            yield remark
+        if not text.strip():
+            raise UnreadableFile("empty: there is no text in it")
+        yield from read(text, options)
+
+    return read_file
 
 
-def _has_suffix(*suffixes: str) -> Any:
-    def accepts(path: Path, head: bytes) -> bool:
-        return path.suffix.lower() in suffixes
+def _accepts_csv(path: Path, head: bytes) -> bool:
+    """By name, or where the first line names columns that articles have and the second has as many fields."""
+    if path.suffix.lower() in (".csv", ".tsv"):
+        return True
+    if path.suffix.lower() not in _LOOSE:
+        return False
+    try:
+        lines = [line for line in decode(head)[0].splitlines() if line.strip()][:2]
+    except NotText:
+        return False
+    if len(lines) < 2:
+        return False
+    mark = find_separator(lines[0])
+    names = [name.strip(" \"'") for name in lines[0].split(mark)]
+    found = guess_columns(names)
+    return len(found) > 1 and ("body" in found or "headline" in found) and lines[1].count(mark) >= len(names) - 1
 
-    return accepts
+
+def _accepts_json(path: Path, head: bytes) -> bool:
+    if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+        return True
+    start = head.removeprefix(b"\xef\xbb\xbf")
+    return path.suffix.lower() in _LOOSE and bool(re.match(rb"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:", start))
 
 
-def _read_xlsx(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    with path.open("rb") as file:
-        protected = file.read(4) == b"\xd0\xcf\x11\xe0"
-    if protected:
-        raise UnreadableFile("protected by a password, or an old XLS file: save it as XLSX without a password")
+def _accepts_workbook(path: Path, head: bytes) -> bool:
+    if kind_of(path, head) in ("xlsx", "xlsb", "ods"):
+        return True
+    named = path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+    return named and not head.lstrip().startswith(b"<")
+
+
+def _read_workbook(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
+    if is_old(path):
+        if _ENVELOPE in path.read_bytes():
+            raise UnreadableFile("protected by a password: save it without one")
+    else:
+        check_size(path)
+        written = written_of(path)
+        if written:
+            yield Written(written)
     yield from read_excel(path, options)
-
-
-def _read_json(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    text, remark = decode(path.read_bytes())
-    if remark:
-        yield remark
-    if not text.strip():
-        raise UnreadableFile("empty: there is no text in it")
-    yield from read_json(text, options)
 
 
 def _read_parquet(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
     yield from read_frame(pd.read_parquet(path), options)
 
 
-TEXT = Reader("text", _has_suffix(".txt", ".text"), _read_text, "One pasted article in a text file.")
-XLSX = Reader("xlsx", _has_suffix(".xlsx", ".xlsm"), _read_xlsx, "Workbooks with one article a row.")
-JSON = Reader("json", _has_suffix(".json", ".jsonl", ".ndjson"), _read_json, "JSON and JSON Lines.")
-PARQUET = Reader("parquet", _has_suffix(".parquet"), _read_parquet, "A Parquet file with one article a row.")
-CSV = Reader("csv", _has_suffix(".csv", ".tsv"), _read_csv, "A table with one article a row.")
+TEXT = Reader("text", lambda path, head: path.suffix.lower() in (".txt", ".text"), _read_text, "One pasted article.")
+CSV = Reader("csv", _accepts_csv, _of_text(read_csv), "A table (CSV, TSV) with one article a row.")
+JSON = Reader("json", _accepts_json, _of_text(read_json), "JSON and JSON Lines.")
+XLSX = Reader("xlsx", _accepts_workbook, _read_workbook, "Workbooks (XLSX, XLSB, XLS, ODS) with one article a row.")
+PARQUET = Reader(
+    "parquet",
+    lambda path, head: head.startswith(b"PAR1") or path.suffix.lower() == ".parquet",
+    _read_parquet,
+    "A Parquet file with one article a row.",
+)
 
 
 @hookimpl
 def toolkit_readers() -> list[Reader]:
     """The readers of this module."""
-    return [TEXT, CSV, XLSX, JSON, PARQUET, PAGE, FEED, MAIL, *PAPERS, ARCHIVE, *DATABASES]
+    return [TEXT, CSV, XLSX, JSON, PARQUET, PAGE, FEED, MAIL, *PAPERS, ARCHIVE, WARC, *DATABASES]

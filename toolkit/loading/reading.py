@@ -1,115 +1,120 @@
-"""What a user names → the records of each file in it, by the readers; whatever goes wrong is a line in the report."""
+"""What a user names → the jobs of reading it: folders walked, archives opened, addresses fetched."""
 
 import os
-from collections.abc import Iterator, Mapping
+import re
+import tempfile
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-from tqdm.auto import tqdm
 
-from toolkit.additions import Member, Reader
-from toolkit.loading.columns import ColumnError
-from toolkit.loading.readers import UnreadableFile, read_pasted
-from toolkit.loading.report import Report
+from toolkit.additions import Member
+from toolkit.loading.columns import ColumnError, map_columns
+from toolkit.loading.jobs import Done, Job, Settings, find_reader, why
 from toolkit.loading.sources import find_files
-from toolkit.loading.tables import read_frame
-
-HEAD = 65_536
-"""Bytes of a file by which readers tell whether it is theirs."""
+from toolkit.loading.web.fetch import Fetcher
 
 MOST_NESTED = 3
 """Archives within archives are opened so deep."""
+_URL = re.compile(r"https?://\S+$", re.IGNORECASE)
+_OTHER_URL = re.compile(r"[a-z][a-z+.-]+://\S*$", re.IGNORECASE)
 
-Named = tuple[str, list[Mapping[str, Any]]]
-"""The name of a file or table, and its records."""
+Task = Job | Done
+"""Something to read, or what is known of it already: that it cannot be read."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One call of `tk.load`: the readers, their options and the report."""
+    """One call of `tk.load`; `bar.total` grows with what there is to read."""
 
-    readers: list[Reader]
-    options: Mapping[str, Any]
-    report: Report
-    progress: bool
+    settings: Settings
+    bar: Any
 
-    def read(self, source: Any) -> Iterator[Named]:
-        """Yields the records of every file and table of a source, or of a list of them."""
+    def tasks(self, source: Any) -> Generator[Task]:
+        """Yields what is to be read of a source, or of a list of sources, in a stable order."""
         single = isinstance(source, (str, os.PathLike, pd.DataFrame)) or hasattr(source, "__arrow_c_stream__")
-        for part in [source] if single else source:
-            yield from self._read_one(part)
+        parts = [source] if single else list(source)
+        urls = [part for part in parts if _is_url(part)]
+        fetched = self._fetched(urls)
+        for part in parts:
+            yield from next(fetched) if _is_url(part) else self._of_part(part)
 
-    def _read_one(self, source: Any) -> Iterator[Named]:
+    def _of_part(self, source: Any) -> Iterator[Task]:
         if isinstance(source, (str, os.PathLike)) and "\n" not in os.fspath(source).strip():
             if not os.fspath(source).strip():
                 raise ValueError("Nothing to load: the path is empty.")
+            if _OTHER_URL.match(os.fspath(source)):
+                raise ValueError(f"Only http and https addresses can be fetched, not {source!r}.")
             files = list(find_files(source))
-            quiet = not self.progress or len(files) < 50
-            for path, named in tqdm(files, desc="Loading", unit="file", disable=quiet):
-                yield from self._read_file(path, str(path), named)
+            self.bar.total += len(files)
+            for found in files:
+                if found.problem:
+                    yield _problem(str(found.path), found.problem)
+                else:
+                    yield from self._of_file(Job(str(found.path), found.path, found.named))
         elif isinstance(source, str):
-            yield from self._guarded("pasted text", read_pasted(source, self.options))
+            yield Job("pasted text", source)
         elif isinstance(source, pd.DataFrame) or hasattr(source, "__arrow_c_stream__"):
             frame = source if isinstance(source, pd.DataFrame) else pa.table(source).to_pandas()
             try:
-                yield from self._records("DataFrame", read_frame(frame, self.options), [])
+                map_columns(frame.columns, self.settings.options.get("columns"))
             except ColumnError as error:
                 raise ValueError(f"This DataFrame cannot be loaded: {error}.") from None
+            yield Job("DataFrame", frame)
         else:
-            raise TypeError(f"Cannot load {type(source).__name__}; give a path, a glob, pasted text or a DataFrame.")
+            raise TypeError(
+                f"Cannot load {type(source).__name__}; give a path, an address, a glob, pasted text or a DataFrame."
+            )
 
-    def _read_file(self, path: Path, name: str, named: bool = False, depth: int = 0) -> Iterator[Named]:
-        """Yields the records of one file, and of the files inside it where it is an archive."""
-        yield from self._guarded(name, self._rows(path, named), depth)
-
-    def _rows(self, path: Path, named: bool) -> Iterator[Any]:
-        """What the reader that takes a file gives. Raises UnreadableFile where none does."""
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-        reader = next((reader for reader in self.readers if reader.accepts(path, head)), None)
-        if reader is None and named:  # the user says that it is an article, so it is read as one
-            reader = next(reader for reader in self.readers if reader.name == "text")
-        if reader is None:
-            raise UnreadableFile(f"no installed reader takes {path.suffix or 'files without an extension'}")
-        yield from reader.read(path, self.options)
-
-    def _guarded(self, name: str, rows: Iterator[Any], depth: int = 0) -> Iterator[Named]:
-        """Goes on after whatever a reader raises, which is a line in the report; what it gave before is kept."""
-        kept: list[Mapping[str, Any]] = []
+    def _of_file(self, job: Job, depth: int = 0) -> Iterator[Task]:
+        """Yields the job of reading a file, or those of the files inside it where it is an archive."""
+        opening = Settings([reader for reader in self.settings.readers if reader.opens], {})
+        assert isinstance(job.source, Path)
         try:
-            yield from self._records(name, rows, kept, depth)
-        except OSError as error:
-            self.report.add(name, "skipped", error.strerror or str(error))
-        except ValueError as error:
-            self.report.add(name, "skipped", str(error))
-        except Exception as error:  # a reader is a plugin
-            self.report.add(name, "skipped", f"{type(error).__name__}: {error}")
-        else:
+            reader = find_reader(Job(job.name, job.source), job.source, opening)
+        except (ValueError, OSError):  # no archive; what cannot be opened is told where it is read
+            yield job
             return
-        if kept:
-            yield name, kept
+        if depth >= MOST_NESTED:
+            yield _problem(job.name, f"nested more than {MOST_NESTED} deep")
+            return
+        try:
+            for found in reader.read(job.source, self.settings.options):
+                if isinstance(found, Member):
+                    yield from self._of_member(found, f"{job.name}/{found.name}", depth + 1)
+                else:
+                    done = Done(job.name, failed=True)
+                    done.report.add(job.name, "guess", str(found))
+                    yield done
+        except Exception as error:  # a reader is a plugin
+            yield _problem(job.name, why(error))
 
-    def _records(
-        self, name: str, rows: Iterator[Any], kept: list[Mapping[str, Any]], depth: int = 0
-    ) -> Iterator[Named]:
-        """Sorts what a reader gives: records into `kept`, remarks into the report, members to their own readers."""
-        members = False
-        for row in rows:
-            if isinstance(row, str):
-                self.report.add(name, "guess", row)
-                if row.startswith("columns read as"):
-                    print(f"{name}: {row}")
-            elif isinstance(row, Member):
-                members = True
-                inside = f"{name}/{row.name}"
-                if row.problem or depth >= MOST_NESTED:
-                    self.report.add(inside, "skipped", row.problem or f"nested more than {MOST_NESTED} deep")
-                elif row.path is not None:
-                    yield from self._read_file(row.path, inside, depth=depth + 1)
-            else:
-                kept.append(row)
-        if kept or not members:
-            yield name, kept
+    def _of_member(self, member: Member, name: str, depth: int) -> Iterator[Task]:
+        if member.path is None or member.problem:
+            yield _problem(name, member.problem or "not a file")
+        else:
+            job = Job(name, member.path, passing=True, url=member.url, written=member.written)
+            self.bar.total += 1
+            yield from self._of_file(job, depth)
+
+    def _fetched(self, urls: list[str]) -> Iterator[Iterator[Task]]:
+        """Yields the tasks of each address in turn; nothing is fetched before the first is asked for."""
+        if not urls:
+            return
+        fetcher = self.settings.options.get("fetch") or Fetcher()
+        with tempfile.TemporaryDirectory(prefix="press-toolkit-") as folder:
+            for member in fetcher.fetch_all(urls, Path(folder)):
+                yield self._of_member(member, member.name, 0)
+
+
+def _is_url(source: Any) -> bool:
+    return isinstance(source, str) and bool(_URL.match(source.strip()))
+
+
+def _problem(name: str, message: str) -> Done:
+    done = Done(name, failed=True)
+    done.report.add(name, "skipped", message)
+    return done

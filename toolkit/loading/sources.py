@@ -3,6 +3,7 @@
 import glob
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -10,33 +11,62 @@ class NoSuchSource(FileNotFoundError):
     """A path or glob that the user named matches nothing."""
 
 
-def find_files(source: str | os.PathLike[str]) -> Iterator[tuple[Path, bool]]:
+@dataclass(frozen=True)
+class Found:
+    """A file, or a folder that cannot be walked for the `problem`; `named` if the user named it by itself."""
+
+    path: Path
+    named: bool = False
+    problem: str | None = None
+
+
+def find_files(source: str | os.PathLike[str]) -> Iterator[Found]:
     """Yields the files of a path, a folder (with its subfolders) or a glob, sorted.
 
-    Beside each file: whether the user named it (True) or it was found in a folder or by a glob (False).
-    Names that begin with a dot are left alone, as shells do. Raises NoSuchSource.
+    Names that begin with a dot are left alone, as shells do. Links to folders are followed, but not back into a folder
+    that they lie in. Raises NoSuchSource.
     """
     text = os.fspath(source)
     path = Path(text).expanduser()
     if path.is_dir():
-        yield from ((file, False) for file in _walk(path))
-    elif path.exists():
-        yield path, True
+        yield from _walk(path)
+    elif path.exists() or path.is_symlink():
+        yield Found(path, named=True)
     elif glob.has_magic(text):
         found = sorted(Path(name) for name in glob.glob(str(path), recursive=True))  # noqa: PTH207 - a pattern may be absolute
         if not found:
             raise NoSuchSource(f"No file matches {text!r}.")
+        seen: set[str] = set()  # "exports/**" matches a folder and what is in it
         for match in found:
-            if match.is_dir():
-                yield from ((file, False) for file in _walk(match))
-            else:
-                yield match, False
+            for file in _walk(match) if match.is_dir() else [Found(match)]:
+                real = os.path.realpath(file.path)
+                if real not in seen:
+                    seen.add(real)
+                    yield file
     else:
         where = path.parent if path.parent.is_dir() else Path.cwd()
         raise NoSuchSource(f"There is no file or folder {text!r} (looked in {where.resolve()}).")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root) / name for name in sorted(files) if not name.startswith("."))
+def _walk(folder: Path, above: frozenset[str] = frozenset()) -> Iterator[Found]:
+    real = os.path.realpath(folder)
+    if real in above:
+        yield Found(folder, problem=f"a link back to {real}, a folder that it lies in")
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Found(folder, problem=error.strerror or str(error))
+        return
+    shown = [(folder / entry.name, _is_folder(entry)) for entry in entries if not entry.name.startswith(".")]
+    yield from (Found(path) for path, is_folder in shown if not is_folder)
+    for path, is_folder in shown:
+        if is_folder:
+            yield from _walk(path, above | {real})
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False

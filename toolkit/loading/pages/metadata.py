@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from toolkit.loading.dates import read_day
-
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
 _META = {
     "headline": ("og:title", "twitter:title", "dc.title", "parsely-title"),
@@ -27,8 +25,8 @@ _META = {
 def read_metadata(tree: Any) -> dict[str, Any]:
     """Reads headline, standfirst, byline, source, published, section, language, url and captions of a page.
 
-    JSON-LD goes before meta tags, and these before what the page shows. `article_body` is the text that the page's
-    JSON-LD gives, where it gives one.
+    JSON-LD goes before meta tags, and these before what the page shows. `published` is the text as the page has it;
+    `article_body` is the text that the page's JSON-LD gives, where it gives one.
     """
     record = _of_json_ld(tree)
     metas = _metas(tree)
@@ -39,8 +37,8 @@ def read_metadata(tree: Any) -> dict[str, Any]:
     if not record.get("headline"):
         record["headline"] = _text(tree.find(".//h1")) or _text(tree.find(".//title"))
     if not record.get("published"):
-        times = [time.get("datetime") for time in tree.iter("time") if time.get("datetime")]
-        record["published"] = times[0] if times else None
+        times = (time.get("datetime") or _text(time) for time in tree.iter("time"))
+        record["published"] = next(filter(None, times), None)
     if not record.get("language"):
         root = tree if tree.tag == "html" else tree.getroottree().getroot()
         record["language"] = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
@@ -52,7 +50,6 @@ def read_metadata(tree: Any) -> dict[str, Any]:
 
 
 def _tidied(record: dict[str, Any]) -> dict[str, Any]:
-    record["published"] = read_day(str(record["published"])) if record.get("published") else None
     if record.get("language"):
         record["language"] = re.split(r"[-_]", str(record["language"]).strip().lower())[0][:2]
     if str(record.get("byline", "")).startswith("http"):

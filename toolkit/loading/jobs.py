@@ -1,0 +1,144 @@
+"""One file, table or text → rows of the articles table and lines of the report, in this process or another."""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from toolkit.additions import Reader, Written
+from toolkit.articles import is_missing
+from toolkit.loading.readers import UnreadableFile, read_pasted
+from toolkit.loading.records import Notes, complete_record
+from toolkit.loading.report import Report
+from toolkit.loading.tables import read_frame
+
+HEAD = 65_536
+"""Bytes of a file by which readers tell whether it is theirs."""
+_CHUNK = 1_000  # records that are handed on at once
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to read, and the name it has in the report.
+
+    `source` is a file, a table or a pasted text. `named`: the user named the file itself, so that it is read as text
+    where no reader knows its kind. `passing`: the file is there only until the next job is asked for.
+    """
+
+    name: str
+    source: Path | pd.DataFrame | str
+    named: bool = False
+    passing: bool = False
+    url: str | None = None
+    written: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A job whose file travels with it, to a process that reads it after it has passed."""
+
+    job: Job
+    suffix: str
+    data: bytes
+
+
+@dataclass
+class Done:
+    """What came of a job so far: rows of the articles table, and lines of the report; `failed` if it broke off."""
+
+    name: str
+    records: list[dict[str, Any]] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How everything of one load is read."""
+
+    readers: Sequence[Reader]
+    options: Mapping[str, Any]
+
+
+def pack(job: Job) -> Job | Packed:
+    """Makes a job ready to travel."""
+    if not job.passing or not isinstance(job.source, Path):
+        return job
+    return Packed(job, job.source.suffix, job.source.read_bytes())
+
+
+def do_all(jobs: Sequence[Job | Packed], settings: Settings) -> list[Done]:
+    """Does several jobs, each to its end."""
+    return [done for job in jobs for done in _do_packed(job, settings)]
+
+
+def _do_packed(packed: Job | Packed, settings: Settings) -> Iterator[Done]:
+    if isinstance(packed, Job):
+        yield from do(packed, settings)
+        return
+    with tempfile.TemporaryDirectory(prefix="press-toolkit-") as folder:
+        path = Path(folder) / f"file{packed.suffix}"
+        path.write_bytes(packed.data)
+        job = packed.job
+        yield from do(Job(job.name, path, job.named, url=job.url, written=job.written), settings)
+
+
+def do(job: Job, settings: Settings) -> Iterator[Done]:
+    """Does a job; whatever a reader raises is a line in the report, and what it gave before is kept."""
+    done = Done(job.name)
+    notes = Notes()
+    written = job.written
+    year = settings.options.get("year")
+    try:
+        for row in _rows(job, settings):
+            if isinstance(row, str):
+                done.report.add(job.name, "guess", row)
+            elif isinstance(row, Written):
+                written = row.when
+            else:
+                given = {**row, "url": job.url} if job.url and is_missing(row.get("url")) else row
+                record = complete_record(given, job.name, year, written, notes)
+                if record is not None:
+                    done.records.append(record)
+            if len(done.records) >= _CHUNK:
+                yield done
+                done = Done(job.name)
+    except Exception as error:  # a reader is a plugin
+        done.failed = True
+        done.report.add(job.name, "skipped", why(error))
+    for remark in notes.remarks(written):
+        done.report.add(job.name, "guess", remark)
+    if notes.empty:
+        done.report.add(job.name, "skipped", f"{notes.empty} rows without headline, standfirst or body")
+    yield done
+
+
+def why(error: Exception) -> str:
+    """Says in the report what a reader raised."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+
+
+def _rows(job: Job, settings: Settings) -> Iterator[Any]:
+    if isinstance(job.source, pd.DataFrame):
+        return read_frame(job.source, settings.options)
+    if isinstance(job.source, str):
+        return read_pasted(job.source, settings.options)
+    return find_reader(job, job.source, settings).read(job.source, settings.options)
+
+
+def find_reader(job: Job, path: Path, settings: Settings) -> Reader:
+    """The reader that takes a file. Raises UnreadableFile where none does, OSError where it cannot be opened."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    reader = next((reader for reader in settings.readers if reader.accepts(path, head)), None)
+    if reader is None and job.named:  # the user says that it is an article, so it is read as one
+        reader = next((reader for reader in settings.readers if reader.name == "text"), None)
+    if reader is None:
+        raise UnreadableFile(f"no installed reader takes {path.suffix or 'files without an extension'}")
+    return reader

@@ -1,0 +1,1 @@
+"""The web: polite fetching, and web archives (WARC)."""
