@@ -61,10 +61,11 @@ def _with_pages(items: list[dict[str, Any]], fetcher: Fetcher) -> Iterator[Any]:
 def _of_page(item: dict[str, Any], page: Member) -> Iterator[Any]:
     """The article of a page, and from the feed what the page does not say."""
     problem = page.problem
+    dated = {name: item[name] for name in ("published",) if name in item}  # the page may say "2 hours ago"
     if page.path is not None and not problem:
         try:
             for row in PAGE.read(page.path, {}):
-                yield {**item, **row} if isinstance(row, dict) else row
+                yield {**item, **row, **dated} if isinstance(row, dict) else row
             return
         except ValueError as error:
             problem = str(error)

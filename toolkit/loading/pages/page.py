@@ -70,7 +70,7 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
         written = _saved(text)
     record = read_page(text, url)
     if not record.get("body"):
-        raise ValueError("a web page with no article in it" if record else "no HTML in it")
+        raise ValueError("a web page with no article in it" if record or "<" in text else "no HTML in it")
     if written:
         yield Written(written)
     yield record

@@ -122,6 +122,8 @@ class _Session:
 
     def _get(self, url: str, target: Path) -> None:
         for _ in range(_MOST_REDIRECTS + 1):
+            if urlsplit(url).scheme not in ("http", "https"):
+                raise Refused("only http and https addresses are fetched")
             with self._pages.get(url, timeout=self._how.timeout, stream=True, allow_redirects=False) as answer:
                 if answer.next is not None:
                     url = str(answer.next.url)

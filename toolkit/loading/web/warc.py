@@ -29,16 +29,19 @@ def _accepts(path: Path, head: bytes) -> bool:
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Member | str]:
     """Yields the pages of an archive; what is no page (pictures, scripts, requests) is counted."""
-    others = 0
+    others = pages = 0
     with tempfile.TemporaryDirectory(prefix="press-toolkit-") as folder, path.open("rb") as file:
         try:
             for record in ArchiveIterator(file):
                 if not _is_page(record):
                     others += record.rec_type in ("response", "resource", "revisit")
                     continue
+                pages += 1
                 yield read_member(record, Path(folder))
         except ArchiveLoadFailed as error:
             raise ValueError(f"a damaged web archive: {error}") from None
+    if not others and not pages:
+        raise ValueError("no web archive, or one with nothing in it")
     if others:
         yield f"{others} records that are no pages (pictures, scripts, redirects, errors) were passed over"
 
@@ -60,6 +63,8 @@ def read_member(record: Any, folder: Path) -> Member:
     body = record.content_stream().read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
         return Member(url, problem=f"larger than {MOST_BYTES:,} bytes")
+    if getattr(record.raw_stream, "limit", 0):
+        return Member(url, problem="cut off: the web archive ends within it")
     target = folder / f"page{_suffix(url, kind)}"
     target.write_bytes(_in_unicode(body, kind))
     return Member(url, target, url=url, written=_moment(record.rec_headers.get_header("WARC-Date")))
