@@ -1,4 +1,4 @@
-"""Nexis Uni and Lexis Advance: DOCX files with a cover page, a list, and articles that end in "End of Document"."""
+"""Nexis Uni and Lexis Advance: DOCX and RTF files of a cover page, a list, and articles up to "End of Document"."""
 
 import re
 import zipfile
@@ -6,36 +6,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from docx import Document as Docx
-
 from toolkit.additions import Reader
 from toolkit.loading.databases.labels import language_code, read_label
 from toolkit.loading.dates import read_day
+from toolkit.loading.packages import kind_of
+from toolkit.loading.papers import read_docx, read_rtf
 
 _END = re.compile(
     r"^(?:End of Document|Ende des Dokuments?|Fin du document|Fin del documento|文档结束)$", re.IGNORECASE
 )
+_ENDS = re.compile(r"End of Document|Ende des Dokument|Fin du document|Fin del documento|文档结束")
 _BODY = re.compile(r"^(?:Body|Text|Textkörper|Hauptteil|Corps|Cuerpo|正文)$", re.IGNORECASE)
 _TAIL = re.compile(
     r"^(?:Classification|Klassifizierung|Classement|Clasificaci[óo]n|Graphic|Grafik|Notes|Correction|Load-?Date\b.*|分类)$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
 _COPYRIGHT = re.compile(r"^(?:copyright\b|©|all rights reserved)", re.IGNORECASE)
 
 
 def _accepts(path: Path, head: bytes) -> bool:
-    if not head.startswith(b"PK") or path.suffix.lower() != ".docx":
+    if b"{\\rtf" in head[:1_024]:
+        data = path.read_bytes()
+        return bool(_ENDS.search(data.decode("cp1252", "replace"))) or (
+            b"\\u26463" in data and any(_END.match(line.strip()) for line in read_rtf(path).splitlines())
+        )
+    if kind_of(path, head) != "docx":
         return False
     try:
         with zipfile.ZipFile(path) as file, file.open("word/document.xml") as xml:
             text = re.sub(r"<[^>]+>", "", xml.read(20_000_000).decode("utf-8", "replace"))
-    except (KeyError, zipfile.BadZipFile, OSError):
+    except (KeyError, zipfile.BadZipFile, OSError, RuntimeError):
         return False
-    return bool(re.search(r"End of Document|Ende des Dokument|Fin du document|Fin del documento|文档结束", text))
+    return bool(_ENDS.search(text))
 
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    lines = [paragraph.text for paragraph in Docx(str(path)).paragraphs]
+    with path.open("rb") as file:
+        is_rtf = b"{\\rtf" in file.read(1_024)
+    lines = read_rtf(path).splitlines() if is_rtf else read_docx(path)
     start = 0
     for end in [number for number, line in enumerate(lines) if _END.match(line.strip())]:
         yield read_document(lines[start:end])
@@ -74,7 +83,7 @@ def _read_head(lines: list[str]) -> dict[str, Any]:
     labels_at = next((i for i, line in enumerate(lines) if i > (copyright_at or 0) and read_label(line)), len(lines))
     top = lines[: copyright_at if copyright_at is not None else labels_at]
     dated = next(
-        (i for i in range(len(top) - 1, -1, -1) if re.search(r"\b(?:1[89]|20)\d{2}\b", top[i]) and read_day(top[i])),
+        (i for i in range(len(top) - 1, -1, -1) if _DATED.search(top[i]) and read_day(top[i])),
         None,
     )
     if dated is not None:
@@ -92,4 +101,4 @@ def _read_head(lines: list[str]) -> dict[str, Any]:
     return record
 
 
-LEXIS = Reader("lexis", _accepts, _read, "Nexis Uni and Lexis Advance: many articles in one DOCX file.")
+LEXIS = Reader("lexis", _accepts, _read, "Nexis Uni and Lexis Advance: many articles in one DOCX or RTF file.")

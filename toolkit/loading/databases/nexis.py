@@ -1,4 +1,4 @@
-"""Nexis: many articles in one text or HTML file, each under "3 of 262 DOCUMENTS"."""
+"""Nexis: many articles in one text, HTML or RTF file, each under "3 of 262 DOCUMENTS"."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,27 +11,36 @@ from toolkit.additions import Reader
 from toolkit.loading.databases.labels import language_code, read_label
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
+from toolkit.loading.papers import read_rtf
 
 _COUNT = re.compile(  # with the word: "2 of 5" alone may stand in any article
     r"^\s*(?:(?:Dokument|Document|Documento)\s+\d+\s+(?:of|von|de|sur|di|van)\s+\d+"
     r"|\d+\s+(?:of|von|de|sur|di|van)\s+\d+\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?))\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_COUNTED = re.compile(r"\b\d+ (?:of|von|de|sur) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?)\b")
 _COPYRIGHT = re.compile(
-    r"^\s*(?:copyright\b|©|all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s)", re.IGNORECASE
+    r"^\s*(?:copyright\b|©|all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s|todos los derechos reservados|版权所有)",
+    re.IGNORECASE,
 )
-_DATED = re.compile(r"\b(?:1[89]|20)\d{2}\b")
+_DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
 
 
 def _accepts(path: Path, head: bytes) -> bool:
     start = head.decode("utf-8", "replace")
+    if "{\\rtf" in start[:1_024]:
+        return bool(_COUNTED.search(path.read_bytes().decode("cp1252", "replace")))
     if re.search(r"<DOCFULL>|<A NAME=\"?DOC_ID_", start, re.IGNORECASE):
         return True
     return path.suffix.lower() in (".txt", ".text", "") and bool(_COUNT.search(start))
 
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    text, remark = decode(path.read_bytes())
+    data = path.read_bytes()
+    if b"{\\rtf" in data[:1_024]:
+        text, remark = read_rtf(path).replace("\n", "\n\n"), None  # a line of RTF is a paragraph
+    else:
+        text, remark = decode(data)
     if remark:
         yield remark
     documents = _of_html(text) if re.search(r"<DOCFULL>|<A NAME=\"?DOC_ID_", text, re.IGNORECASE) else _of_text(text)
@@ -88,6 +97,8 @@ def read_document(lines: list[str]) -> dict[str, Any]:
         record["captions"] = "\n".join(captions)
     record["body"] = "\n\n".join(body)
     record["language"] = language_code(record.get("language"))
+    if isinstance(record.get("section"), str):
+        record["section"] = record["section"].split(";")[0].strip()
     if isinstance(record.get("byline"), str):
         record["byline"] = re.sub(r"^(?:by|von|par)\s+", "", record["byline"], flags=re.IGNORECASE)
     return {name: value for name, value in record.items() if value}
@@ -107,4 +118,4 @@ def _name_head(head: list[str], record: dict[str, Any], body: list[str]) -> None
     body[:0] = head
 
 
-NEXIS = Reader("nexis", _accepts, _read, "Nexis: many articles in one text or HTML file.")
+NEXIS = Reader("nexis", _accepts, _read, "Nexis: many articles in one text, HTML or RTF file.")
