@@ -20,7 +20,8 @@ _COUNT = re.compile(  # with the word: "2 of 5" alone may stand in any article
 )
 _COUNTED = re.compile(r"\b\d+ (?:of|von|de|sur) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?)\b")
 _COPYRIGHT = re.compile(
-    r"^\s*(?:copyright\b|©|all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s|todos los derechos reservados|版权所有)",
+    r"^\s*(?:copyright\b|©|all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s"
+    r"|todos los derechos reservados|版权所有)",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
