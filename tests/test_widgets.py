@@ -3,6 +3,7 @@
 import dataclasses
 
 import ipywidgets
+import pandas as pd
 import pytest
 
 import toolkit as tk
@@ -168,3 +169,22 @@ def test_a_study_with_statements_only(sample):
     assert view._table.total == len(sample.quotes)
     view._tabs.selected_index = 2
     assert "no table 'stances'" in view._charts[2].error
+
+
+def test_the_report_of_a_load_is_filtered_and_searched(tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "a.csv").write_text(
+        "title,text,date\nOne,Some words about it.,2020-01-02\nTwo,Other words.,2020-01-05\n"
+    )
+    view = tk.show_report(tk.load(tmp_path))
+    assert view.summary.headline == "2 articles from 1 file"
+    assert dict(view.summary.counts) == {"read": 1, "skipped": 1, "guess": 1, "missing": 0, "duplicate": 0}
+    assert view.summary.dates == [["2020-01-02", 1], ["2020-01-03", 0], ["2020-01-04", 0], ["2020-01-05", 1]]
+    view.summary.outcome = "skipped"
+    assert view.shown["message"].tolist() == ["empty: there is no text in it"]
+    view.summary.search = "CSV"
+    assert view.shown.empty
+    view.summary.outcome = ""
+    assert set(view.shown["outcome"]) == {"read", "guess"}
+    with pytest.raises(ValueError, match="no report"):
+        tk.show_report(pd.DataFrame(tk.load(tmp_path).to_dict()))

@@ -13,7 +13,7 @@ from toolkit.loading import load
 from toolkit.loading.duplicates import drop_duplicates
 from toolkit.loading.web.fetch import Fetcher
 from toolkit.plugins import plugins
-from toolkit.widgets import explore
+from toolkit.widgets import explore, show_report
 
 __all__ = [
     "Analyzer",
@@ -37,4 +37,5 @@ __all__ = [
     "mentions_in_statements",
     "open_study",
     "plugins",
+    "show_report",
 ]

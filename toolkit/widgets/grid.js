@@ -1,4 +1,4 @@
-// The statements as a grid (SlickGrid, bundled in front of this module as `Slick`): rows are fetched when they come
+// A table as a grid (SlickGrid, bundled in front of this module as `Slick`): rows are fetched when they come
 // into view, sorting happens in Python, so the page never holds more than what was looked at.
 
 const CHUNK = 100;
@@ -20,16 +20,6 @@ function textCell(row, cell, value) {
   return span;
 }
 
-const COLUMNS = [
-  { id: "published", name: "Date", width: 92 },
-  { id: "source", name: "Source", width: 105 },
-  { id: "speaker", name: "Speaker", width: 165 },
-  { id: "cue", name: "Cue", width: 90 },
-  { id: "kind", name: "Kind", width: 70 },
-  { id: "text", name: "Statement", width: 430 },
-  { id: "stance", name: "Stance", width: 120, formatter: stanceCell },
-].map((column) => ({ field: column.id, sortable: true, formatter: textCell, ...column }));
-
 const OPTIONS = {
   rowHeight: 28,
   enableColumnReorder: false,
@@ -46,8 +36,8 @@ function render({ model, el }) {
   box.className = "ptk-table";
   const host = element("div");
   host.className = "ptk-grid";
-  host.setAttribute("aria-label", "Statements");
-  const empty = element("div", { className: "ptk-empty", textContent: "No statement passes the filters." });
+  host.setAttribute("aria-label", model.get("label"));
+  const empty = element("div", { className: "ptk-empty", textContent: model.get("empty") });
   box.append(host, empty);
   el.append(box);
 
@@ -58,7 +48,13 @@ function render({ model, el }) {
   const data = { getLength: () => model.get("total"), getItem: (i) => rows.get(i) ?? {} };
 
   function makeGrid() {
-    grid = new Slick.SlickGrid(host, data, COLUMNS.map((column) => ({ ...column })), OPTIONS);
+    const columns = model.get("columns").map((column) => ({
+      field: column.id,
+      sortable: true,
+      formatter: column.id === "stance" ? stanceCell : textCell,
+      ...column,
+    }));
+    grid = new Slick.SlickGrid(host, data, columns, OPTIONS);
     grid.setSelectionModel(new Slick.SlickRowSelectionModel({ selectActiveRow: true }));
     grid.onViewportChanged.subscribe(fetchVisible);
     grid.onSort.subscribe((_, { sortCol, sortAsc }) =>
@@ -66,20 +62,21 @@ function render({ model, el }) {
     );
     grid.onClick.subscribe((_, { row }) => choose(row));
     grid.onActiveCellChanged.subscribe((_, { row }) => choose(row));
-    host.querySelectorAll(".slick-viewport").forEach((part) => part.setAttribute("aria-label", "Statements"));
+    host.querySelectorAll(".slick-viewport").forEach((part) => part.setAttribute("aria-label", model.get("label")));
   }
 
   function choose(row) {
     if (!following && row !== undefined) model.send({ type: "select", row });
   }
 
-  function giveRestToStatement() {
+  function giveRestToWide() {
     const all = grid.getColumns();
-    const others = all.reduce((sum, column) => sum + (column.id === "text" ? 0 : column.width), 0);
-    const statement = all.find((column) => column.id === "text");
-    const width = Math.max(260, host.clientWidth - others - 18);
-    if (statement.width === width) return;
-    statement.width = width;
+    const before = all.map((column) => column.width).join();
+    for (const column of all) if (column.least) column.width = Math.max(column.least, Math.min(column.most, host.clientWidth * 0.32));
+    const others = all.reduce((sum, column) => sum + (column.wide ? 0 : column.width), 0);
+    const wide = all.find((column) => column.wide);
+    wide.width = Math.max(240, host.clientWidth - others - 18);
+    if (all.map((column) => column.width).join() === before) return;
     grid.setColumns(all);
   }
 
@@ -114,6 +111,7 @@ function render({ model, el }) {
     empty.hidden = total > 0;
     host.hidden = total === 0;
     host.setAttribute("aria-rowcount", total);
+    if (model.get("fits")) host.style.height = `${Math.min(330, 34 + OPTIONS.rowHeight * total)}px`;
     if (!grid || !total) return;
     following = true;
     grid.resetActiveCell();
@@ -136,10 +134,10 @@ function render({ model, el }) {
     if (!host.clientWidth) return;
     if (!grid) {
       makeGrid();
-      giveRestToStatement();
+      giveRestToWide();
       reload();
     } else {
-      giveRestToStatement();
+      giveRestToWide();
       grid.resizeCanvas();
       fetchVisible();
     }
