@@ -69,7 +69,7 @@ def load(
     and for a DataFrame in which no column holds text. Anything wrong with one file is a line in the report.
     """
     options = {"columns": columns, "year": year, "pages": pages, "fetch": fetch}
-    settings = Settings(_readers(format, plugins), options)
+    settings = Settings(_readers(format, plugins), options, sketch=duplicates)
     gathered = _Gathered()
     with tqdm(desc="Loading", unit=" files", total=0, delay=2.0, disable=not progress) as bar:
         tasks = Reading(settings, bar).tasks(source)
@@ -82,7 +82,7 @@ def load(
             tasks.close()
     articles = gathered.table()
     if duplicates:
-        articles = mark_duplicates(articles)
+        articles = mark_duplicates(articles, gathered.sketches)
     _report_missing(articles, gathered.report)
     _report_duplicates(articles, gathered.report)
     articles.attrs["report"] = gathered.report.table()
@@ -114,6 +114,7 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.report = Report()
+        self.sketches: list[Any] = []
         self._parts: list[pd.DataFrame] = []
         self._records: list[dict[str, Any]] = []
         self._copies: dict[str, int] = {}
@@ -132,6 +133,7 @@ class _Gathered:
                 print(f"{done.name}: {line['message']}")
         self._failed |= done.failed
         self._count += len(done.records)
+        self.sketches += done.sketches
         self._records += (self._marked(record) for record in done.records)
         if len(self._records) >= _PART:
             self._end_part()

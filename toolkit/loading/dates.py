@@ -8,6 +8,7 @@ sent, saved or fetched.
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 import babel
@@ -28,7 +29,10 @@ _RECENT = timedelta(days=330)
 """A day and month further back than this is as likely to be of another year."""
 
 
-def read_day(text: str | None, languages: list[str] | None = None, day_first: bool | None = None) -> datetime | None:
+@lru_cache(maxsize=50_000)  # the same days come again and again
+def read_day(
+    text: str | None, languages: tuple[str, ...] | None = None, day_first: bool | None = None
+) -> datetime | None:
     """Gives the date that a text states, in UTC (midnight where it states no time), or None.
 
     Read are the languages that dateparser knows. What lacks its day, month or year is None: nothing is made up.
@@ -38,7 +42,18 @@ def read_day(text: str | None, languages: list[str] | None = None, day_first: bo
     if day_first is not None:
         settings["DATE_ORDER"] = "DMY" if day_first else "MDY"
     cleaned = _cleaned(text)
-    return _in_utc(dateparser.parse(cleaned, languages=languages, settings=settings)) if cleaned else None
+    if not cleaned:
+        return None
+    found = _of_iso(cleaned)
+    return found or _in_utc(dateparser.parse(cleaned, languages=languages, settings=settings))
+
+
+def _of_iso(text: str) -> datetime | None:
+    """A date as ISO 8601 has it, which is most that machines write; this takes a thousandth of the time."""
+    try:
+        return _in_utc(datetime.fromisoformat(text)) if re.match(r"\d{4}-\d\d-\d\d", text) else None
+    except ValueError:
+        return None
 
 
 def complete_day(text: str | None, written: datetime) -> datetime | None:

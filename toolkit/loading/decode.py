@@ -1,6 +1,7 @@
 """Bytes → text, with what had to be guessed."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -11,6 +12,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _SAMPLE = 200_000  # bytes that the guess of an encoding looks at
 
 
@@ -52,5 +54,4 @@ def _guess(data: bytes) -> tuple[str, str]:
 
 def _unprintable(text: str) -> float:
     sample = text[:20_000]
-    odd = sum((c < " " and c not in "\t\n\r\f\v") or "\x7f" <= c <= "\x9f" or c == "\ufffd" for c in sample)
-    return odd / max(len(sample), 1)
+    return len(_ODD.findall(sample)) / max(len(sample), 1)

@@ -1,7 +1,8 @@
 """The same story in several papers: near-duplicates, found with MinHash and told from other stories by their words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,34 +12,51 @@ SHINGLE = 5  # words
 LEAST_SHARED = 0.6
 """The share of the shorter article's word sequences that must stand in the other one, too."""
 
-_PERMUTATIONS = 64
-_CANDIDATES = 0.3  # Jaccard index above which two articles are looked at
+_BANDS, _ROWS = 21, 3
+"""Two articles are looked at where one of 21 bands of 3 MinHashes is the same: nearly always above a Jaccard index of
+0.5, seldom below 0.2 (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4)."""
 _FEWEST = 12  # sequences; what is shorter says too little
 _WORD = re.compile(r"\w+")
 
 
-def mark_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
+def sketch_of(body: Any) -> np.ndarray | None:
+    """Gives the MinHashes (Broder 1997) of the sequences of five words of a body, None where it is too short."""
+    from datasketch import MinHash  # it brings scipy, which takes longer than all else that is imported
+
+    sequences = _sequences(body)
+    if len(sequences) < _FEWEST:
+        return None
+    sketch = MinHash(num_perm=_BANDS * _ROWS, hashfunc=_identity)
+    sketch.update_batch(sequences.tolist())
+    return np.asarray(sketch.hashvalues, dtype=np.uint32)
+
+
+def mark_duplicates(articles: pd.DataFrame, sketches: Sequence[np.ndarray | None] | None = None) -> pd.DataFrame:
     """Gives the articles with `duplicate_of` and `similarity`.
 
     `duplicate_of` is the id of the first article in the table that tells the same story; it is missing for that one
     and for all others. `similarity` is the share of the sequences of five words of the shorter body that stand in
-    both. Candidates are found with MinHash and locality-sensitive hashing (Broder 1997), so the time grows with the
-    number of articles, not its square. What was marked as an exact duplicate before stays.
+    both. Candidates are found with MinHash and locality-sensitive hashing, so the time grows with the number of
+    articles, not its square. What was marked as an exact duplicate before stays.
+
+    `sketches` are those of `sketch_of` for each article, where they are known already.
     """
-    marked = articles.copy()
+    marked = articles.copy(deep=False)
     for column, dtype in (("duplicate_of", "str"), ("similarity", "Float64")):
         if column not in marked:
             marked[column] = pd.Series(None, index=marked.index, dtype=dtype)
-    if len(marked) < 2:
+    if len(marked) < 2 or "body" not in marked:
         return marked
-    from datasketch import MinHashLSH  # it brings scipy, which takes longer than all else that is imported
-
-    index = MinHashLSH(threshold=_CANDIDATES, num_perm=_PERMUTATIONS)
-    seen: dict[str, np.ndarray] = {}
-    found = {key: (first, share) for key, first, share in _matches(marked, index, seen)}
-    for number, (column, dtype) in enumerate((("duplicate_of", "str"), ("similarity", "Float64"))):
-        values = {key: match[number] for key, match in found.items()}
-        marked[column] = marked[column].fillna(pd.Series(values, dtype=dtype).reindex(marked.index))
+    if sketches is None:
+        sketches = [sketch_of(body) for body in marked["body"]]
+    found = _matches(marked["body"].array, sketches, marked["duplicate_of"].isna().to_numpy())
+    if found:
+        rows = list(found)
+        ids = marked.index.to_numpy()
+        firsts = pd.Series([ids[first] for first, _ in found.values()], index=marked.index[rows], dtype="str")
+        shares = pd.Series([share for _, share in found.values()], index=marked.index[rows], dtype="Float64")
+        marked["duplicate_of"] = marked["duplicate_of"].fillna(firsts.reindex(marked.index))
+        marked["similarity"] = marked["similarity"].fillna(shares.reindex(marked.index))
     return marked
 
 
@@ -48,23 +66,41 @@ def drop_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     return marked[marked["duplicate_of"].isna()]
 
 
-def _matches(articles: pd.DataFrame, index: Any, seen: dict[str, np.ndarray]) -> Iterator[tuple[str, str, float]]:
-    """Yields each article that repeats an earlier one, with the earlier one and the share."""
-    from datasketch import MinHash
-
-    bodies = articles["body"] if "body" in articles else pd.Series(dtype="str")
-    for key, body in bodies[articles["duplicate_of"].isna()].items():
-        sequences = _sequences(body)
-        if len(sequences) < _FEWEST:
+def _matches(bodies: Any, sketches: Sequence[np.ndarray | None], wanted: np.ndarray) -> dict[int, tuple[int, float]]:
+    """For each article that repeats an earlier one, by position: the earlier one, and the share."""
+    sequences = lru_cache(maxsize=2_000)(lambda position: _sequences(bodies[position]))
+    groups = _groups(sketches, wanted)
+    originals: dict[tuple[int, int], list[int]] = {}
+    found: dict[int, tuple[int, float]] = {}
+    for position in np.flatnonzero((groups >= 0).any(axis=1)).tolist():
+        keys = [(band, group) for band, group in enumerate(groups[position].tolist()) if group >= 0]
+        candidates = {other for key in keys for other in originals.get(key, ())}
+        own = sequences(position) if candidates else None
+        best = max(((_shared(own, sequences(other)), -other) for other in candidates), default=(0.0, 0))
+        if best[0] >= LEAST_SHARED:  # 1 is kept for what is the same to the letter
+            found[position] = (-best[1], min(round(best[0], 3), 0.999))
             continue
-        sketch = MinHash(num_perm=_PERMUTATIONS, hashfunc=_identity)
-        sketch.update_batch(sequences.tolist())
-        best = max(((_shared(sequences, seen[other]), other) for other in index.query(sketch)), default=(0.0, ""))
-        if best[0] >= LEAST_SHARED:
-            yield str(key), best[1], min(round(best[0], 3), 0.999)  # 1 is kept for what is the same to the letter
-        else:
-            seen[str(key)] = sequences
-            index.insert(str(key), sketch)
+        for key in keys:
+            originals.setdefault(key, []).append(position)
+    return found
+
+
+def _groups(sketches: Sequence[np.ndarray | None], wanted: np.ndarray) -> np.ndarray:
+    """For each article and band the number of the group of articles that are alike in it; -1 where it is alone."""
+    groups = np.full((len(sketches), _BANDS), -1, dtype=np.int32)
+    known = [(row, sketch) for row, sketch in enumerate(sketches) if sketch is not None and wanted[row]]
+    if len(known) < 2:
+        return groups
+    rows = np.array([row for row, _ in known])
+    matrix = np.stack([sketch for _, sketch in known])
+    for band in range(_BANDS):
+        mixed = np.zeros(len(rows), dtype=np.uint64)
+        for column in range(band * _ROWS, (band + 1) * _ROWS):
+            mixed = (mixed ^ matrix[:, column]) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(32)
+        _, group, size = np.unique(mixed, return_inverse=True, return_counts=True)
+        groups[rows, band] = np.where(size[group] > 1, group, -1)
+    return groups
 
 
 def _identity(value: int) -> int:
@@ -83,5 +119,5 @@ def _sequences(body: Any) -> np.ndarray:
     return np.unique(mixed ^ (mixed >> np.uint64(29)))
 
 
-def _shared(one: np.ndarray, two: np.ndarray) -> float:
-    return len(np.intersect1d(one, two, assume_unique=True)) / min(len(one), len(two))
+def _shared(one: np.ndarray | None, two: np.ndarray) -> float:
+    return 0.0 if one is None else len(np.intersect1d(one, two, assume_unique=True)) / min(len(one), len(two))

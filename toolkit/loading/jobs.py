@@ -11,6 +11,7 @@ import pandas as pd
 
 from toolkit.additions import Reader, Written
 from toolkit.articles import is_missing
+from toolkit.loading.duplicates import sketch_of
 from toolkit.loading.readers import UnreadableFile, read_pasted
 from toolkit.loading.records import Notes, complete_record
 from toolkit.loading.report import Report
@@ -48,20 +49,25 @@ class Packed:
 
 @dataclass
 class Done:
-    """What came of a job so far: rows of the articles table, and lines of the report; `failed` if it broke off."""
+    """What came of a job so far: rows of the articles table with their sketches, and lines of the report.
+
+    `failed` says that it broke off. A sketch is what near-duplicates are found by.
+    """
 
     name: str
     records: list[dict[str, Any]] = field(default_factory=list)
+    sketches: list[Any] = field(default_factory=list)
     report: Report = field(default_factory=Report)
     failed: bool = False
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How everything of one load is read."""
+    """How everything of one load is read; `sketch` if near-duplicates are to be found."""
 
     readers: Sequence[Reader]
     options: Mapping[str, Any]
+    sketch: bool = False
 
 
 def pack(job: Job) -> Job | Packed:
@@ -104,6 +110,7 @@ def do(job: Job, settings: Settings) -> Iterator[Done]:
                 record = complete_record(given, job.name, year, written, notes)
                 if record is not None:
                     done.records.append(record)
+                    done.sketches.append(sketch_of(record.get("body")) if settings.sketch else None)
             if len(done.records) >= _CHUNK:
                 yield done
                 done = Done(job.name)

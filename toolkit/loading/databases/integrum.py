@@ -44,7 +44,7 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] 
         for name, value in _FIELD.findall(header.text_content()):
             if name in _FIELDS and value.strip():
                 record[_FIELDS[name]] = " ".join(value.split()).rstrip(",")
-        record["published"] = read_day(record.get("published"), ["ru"], day_first=True)
+        record["published"] = read_day(record.get("published"), ("ru",), day_first=True)
         body = tree.find(".//pre")
         record["body"] = _paragraphs(body.text_content() if body is not None else "")
         yield {name: value for name, value in record.items() if value}
