@@ -1,7 +1,7 @@
 """Who said what about X, when, where and in what tone: press articles in JupyterLab and pandas."""
 
 from toolkit import charts
-from toolkit.additions import Chart, Panel, Reader
+from toolkit.additions import Chart, Member, Panel, Reader, Written, reader
 from toolkit.analysis import Study, analyze, open_study
 from toolkit.analysis.counts import count
 from toolkit.analysis.filters import Filters, mentions_in_statements
@@ -20,10 +20,12 @@ __all__ = [
     "Chart",
     "Fetcher",
     "Filters",
+    "Member",
     "Panel",
     "Reader",
     "Study",
     "Table",
+    "Written",
     "analyze",
     "analyzer",
     "charts",
@@ -37,5 +39,6 @@ __all__ = [
     "mentions_in_statements",
     "open_study",
     "plugins",
+    "reader",
     "show_report",
 ]

@@ -1,6 +1,7 @@
 """What a plugin can add beside analyzers: readers, charts and panels."""
 
-from collections.abc import Callable, Iterator, Mapping
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,43 @@ class Reader:
     read: Callable[[Path, Mapping[str, Any]], Iterator[Any]]
     summary: str = ""
     opens: bool = False
+
+
+def reader(
+    name: str, *, suffixes: str | Iterable[str] = (), starts: str | bytes = b"", opens: bool = False
+) -> Callable[[Callable[..., Any]], Reader]:
+    """Makes a reader of a function that takes the path of a file and yields a dict for each article in it.
+
+    Parameters
+    ----------
+    name : the reader's name, as in `tk.load(…, format=name)`.
+    suffixes : the endings of the names of its files, such as ".wire".
+    starts : what the content of its files begins with. Where both are given, either is enough.
+    opens : the function yields `Member`s, files inside its file, instead of articles.
+
+    What the function may yield is said at `Reader`. A second parameter of it gets the options of `tk.load`. Its
+    docstring's first line is what `toolkit plugins` tells of it. Raises ValueError where neither suffixes nor starts
+    say which files are meant.
+    """
+    endings = tuple(ending.lower() for ending in ([suffixes] if isinstance(suffixes, str) else suffixes))
+    mark = starts.encode() if isinstance(starts, str) else starts
+    if not endings and not mark:
+        raise ValueError(f"Reader {name!r} must say which files are its own: give suffixes, starts, or both.")
+
+    def decorate(function: Callable[..., Any]) -> Reader:
+        with_options = len(inspect.signature(function).parameters) > 1
+
+        def accepts(path: Path, head: bytes) -> bool:
+            return path.name.lower().endswith(endings) or bool(mark and head.startswith(mark))
+
+        def read(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
+            found = function(path, options) if with_options else function(path)
+            yield from [found] if isinstance(found, Mapping) else found or ()
+
+        summary = (inspect.getdoc(function) or "").partition("\n")[0]
+        return Reader(name, accepts, read, summary, opens)
+
+    return decorate
 
 
 @dataclass(frozen=True)

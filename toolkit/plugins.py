@@ -51,8 +51,11 @@ class Plugins:
         return [analyzer for analyzer in found if analyzer in given or analyzer.name not in names]
 
     def readers(self) -> list[Reader]:
-        """The readers; a later plugin's come first, so that it can take over a format."""
-        return self._things(Reader, "toolkit_readers")[::-1]
+        """The readers; a later plugin's come first and take the place of those of the same name."""
+        found: dict[str, Reader] = {}
+        for reader in self._things(Reader, "toolkit_readers")[::-1]:
+            found.setdefault(reader.name, reader)
+        return list(found.values())
 
     def charts(self) -> list[Chart]:
         """The charts, in the order of their tabs."""
@@ -160,21 +163,21 @@ def installed() -> Plugins:
     return plugins
 
 
-def in_session() -> list[Analyzer]:
-    """The analyzers that the notebook (the `__main__` module) has defined so far, the latest of each name."""
+def in_session() -> list[Analyzer | Reader]:
+    """The analyzers and readers that the notebook (the `__main__` module) has defined so far."""
     main = sys.modules.get("__main__")
-    return [value for value in list(vars(main).values()) if isinstance(value, Analyzer)] if main else []
+    return [value for value in list(vars(main).values()) if isinstance(value, (Analyzer, Reader))] if main else []
 
 
 def find_plugins(extra: Any = ()) -> Plugins:
-    """Gives what is installed, together with `extra` (one thing or several) and the analyzers defined in this notebook.
+    """Gives what is installed, together with `extra` (one thing or several) and what is defined in this notebook.
 
-    An analyzer of the notebook or of `extra` takes the place of an installed one of the same name.
+    An analyzer or reader of the notebook or of `extra` takes the place of an installed one of the same name.
     """
     single = isinstance(extra, (str, Path, ModuleType, *_HOOKS))
     given = [extra] if single else list(extra)
-    taken = {thing.name for thing in given if isinstance(thing, Analyzer)}
-    cells = {analyzer.name: analyzer for analyzer in in_session() if analyzer.name not in taken}
+    taken = {(type(thing), thing.name) for thing in given if isinstance(thing, (Analyzer, Reader))}
+    cells = {(type(thing), thing.name): thing for thing in in_session() if (type(thing), thing.name) not in taken}
     return installed().with_added([*given, *cells.values()])
 
 

@@ -105,6 +105,8 @@ def do(job: Job, settings: Settings) -> Iterator[Done]:
                 done.report.add(job.name, "guess", row)
             elif isinstance(row, Written):
                 written = row.when
+            elif not isinstance(row, Mapping):
+                raise TypeError(f"the reader yielded {type(row).__name__}, where a dict for each article is expected")
             else:
                 given = {**row, "url": job.url} if job.url and is_missing(row.get("url")) else row
                 record = complete_record(given, job.name, year, written, notes)

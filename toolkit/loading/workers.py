@@ -16,7 +16,7 @@ from toolkit.loading.jobs import Done, Job, Packed, Settings, do, do_all, pack
 from toolkit.loading.reading import Task
 
 _ALONE = 3.0
-"""Seconds of reading after which other processes are called in; they need about that long to start."""
+"""Seconds of reading after which other processes are called in; until they have started, this one goes on alone."""
 _TOGETHER = 16  # jobs that travel at once
 _AHEAD = 3  # such batches for each process, read before they are asked for; this bounds the memory
 
@@ -28,8 +28,11 @@ def do_tasks(tasks: Iterator[Task], settings: Settings, workers: int | None) -> 
     """
     count = workers or os.cpu_count() or 1
     began = time.monotonic()
+    starting: list[Future[list[Done]]] = []
     for task in tasks:
-        if count > 1 and (workers is not None or time.monotonic() - began > _ALONE):
+        if count > 1 and not starting and (workers or time.monotonic() - began > _ALONE):
+            starting = [_submit([], settings, count) for _ in range(count)]
+        if starting and (workers or all(future.done() for future in starting)):
             yield from _in_processes(chain([task], tasks), settings, count)
             return
         yield from do(task, settings) if isinstance(task, Job) else [task]
