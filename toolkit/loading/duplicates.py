@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,14 +21,19 @@ _WORD = re.compile(r"\w+")
 
 def sketch_of(body: Any) -> np.ndarray | None:
     """Gives the MinHashes (Broder 1997) of the sequences of five words of a body, None where it is too short."""
-    from datasketch import MinHash  # it brings scipy, which takes longer than all else that is imported
-
     sequences = _sequences(body)
     if len(sequences) < _FEWEST:
         return None
-    sketch = MinHash(num_perm=_BANDS * _ROWS, hashfunc=_identity)
+    sketch = _empty_sketch().copy()
     sketch.update_batch(sequences.tolist())
     return np.asarray(sketch.hashvalues, dtype=np.uint32)
+
+
+@cache
+def _empty_sketch() -> Any:
+    from datasketch import MinHash  # it brings scipy, which takes longer than all else that is imported
+
+    return MinHash(num_perm=_BANDS * _ROWS, hashfunc=_identity)
 
 
 def mark_duplicates(articles: pd.DataFrame, sketches: Sequence[np.ndarray | None] | None = None) -> pd.DataFrame:
@@ -112,7 +117,7 @@ def _sequences(body: Any) -> np.ndarray:
     words = _WORD.findall(body.lower()) if isinstance(body, str) else []
     if len(words) < SHINGLE:
         return np.array([], dtype=np.uint64)
-    hashes = pd.util.hash_array(np.array(words, dtype=object))
+    hashes = pd.util.hash_array(np.array(words, dtype=object), categorize=False)
     mixed = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
     for offset in range(SHINGLE):
         mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + hashes[offset : offset + len(mixed)]
