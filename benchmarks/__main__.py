@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import attribution, pages, sample, speed
+from benchmarks import attribution, loading, pages, sample, speed
 from benchmarks.data import SHARED
 
 
@@ -14,6 +14,7 @@ def main() -> None:
     attribution.main()
     pages.main()
     speed.main()
+    loading.main()
 
 
 if __name__ == "__main__":
