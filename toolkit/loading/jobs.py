@@ -15,7 +15,7 @@ from toolkit.loading.duplicates import sketch_of
 from toolkit.loading.readers import UnreadableFile, read_pasted
 from toolkit.loading.records import Notes, complete_record
 from toolkit.loading.report import Report
-from toolkit.loading.tables import read_frame
+from toolkit.loading.tables.frames import read_frame
 
 HEAD = 65_536
 """Bytes of a file by which readers tell whether it is theirs."""

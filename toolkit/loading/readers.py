@@ -10,16 +10,16 @@ import pandas as pd
 from toolkit.additions import Reader, Written
 from toolkit.hooks import hookimpl
 from toolkit.loading.archives import ARCHIVE
-from toolkit.loading.columns import guess_columns
-from toolkit.loading.csv_files import find_separator, read_csv
 from toolkit.loading.databases import DATABASES
 from toolkit.loading.decode import NotText, decode
 from toolkit.loading.messages import FEED, MAIL
-from toolkit.loading.packages import check_size, is_old, kind_of, written_of
 from toolkit.loading.pages.page import PAGE
-from toolkit.loading.papers import PAPERS
+from toolkit.loading.papers.documents import PAPERS
+from toolkit.loading.papers.packages import check_size, is_old, kind_of, written_of
 from toolkit.loading.press import has_text, parse_press_text
-from toolkit.loading.tables import read_excel, read_frame, read_json
+from toolkit.loading.tables.columns import guess_columns
+from toolkit.loading.tables.delimited import find_separator, read_csv
+from toolkit.loading.tables.frames import read_excel, read_frame, read_json
 from toolkit.loading.web.warc import WARC
 
 MAX_CHARACTERS = 5_000_000

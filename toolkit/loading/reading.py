@@ -12,9 +12,9 @@ import pandas as pd
 import pyarrow as pa
 
 from toolkit.additions import Member
-from toolkit.loading.columns import ColumnError, map_columns
 from toolkit.loading.jobs import Done, Job, Settings, find_reader, why
 from toolkit.loading.sources import find_files
+from toolkit.loading.tables.columns import ColumnError, map_columns
 from toolkit.loading.web.fetch import Fetcher
 
 MOST_NESTED = 3

@@ -15,7 +15,7 @@ from toolkit.additions import Reader
 from toolkit.loading.databases.labels import language_code
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
-from toolkit.loading.papers import read_rtf
+from toolkit.loading.papers.documents import read_rtf
 
 _WORDS = re.compile(
     r"^[\d.,\s]+\s*(?:words|W.{1,2}rter|mots|palabras|parole|palavras|woorden|字|слов)\b", re.IGNORECASE

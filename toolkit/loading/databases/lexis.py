@@ -9,8 +9,8 @@ from typing import Any
 from toolkit.additions import Reader
 from toolkit.loading.databases.labels import language_code, read_label
 from toolkit.loading.dates import read_day
-from toolkit.loading.packages import kind_of
-from toolkit.loading.papers import read_docx, read_rtf
+from toolkit.loading.papers.documents import read_docx, read_rtf
+from toolkit.loading.papers.packages import kind_of
 
 _END = re.compile(
     r"^(?:End of Document|Ende des Dokuments?|Fin du document|Fin del documento|文档结束)$", re.IGNORECASE

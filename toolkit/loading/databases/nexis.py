@@ -11,7 +11,7 @@ from toolkit.additions import Reader
 from toolkit.loading.databases.labels import language_code, read_label
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
-from toolkit.loading.papers import read_rtf
+from toolkit.loading.papers.documents import read_rtf
 
 _COUNT = re.compile(  # with the word: "2 of 5" alone may stand in any article
     r"^\s*(?:(?:Dokument|Document|Documento)\s+\d+\s+(?:of|von|de|sur|di|van)\s+\d+"

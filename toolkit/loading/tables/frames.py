@@ -9,9 +9,9 @@ import pandas as pd
 from python_calamine import CalamineError
 
 from toolkit.articles import is_missing
-from toolkit.loading.columns import ColumnError, describe, map_columns
-from toolkit.loading.day_order import read_dates
 from toolkit.loading.press import paragraphs
+from toolkit.loading.tables.columns import ColumnError, describe, map_columns
+from toolkit.loading.tables.day_order import read_dates
 
 
 def read_frame(frame: pd.DataFrame, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:

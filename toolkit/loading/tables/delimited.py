@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.loading.tables import read_frame
+from toolkit.loading.tables.frames import read_frame
 
 
 def read_csv(text: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:

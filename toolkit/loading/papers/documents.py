@@ -17,7 +17,7 @@ from striprtf.striprtf import rtf_to_text
 
 from toolkit.additions import Reader, Written
 from toolkit.loading.decode import decode
-from toolkit.loading.packages import check_size, kind_of, written_of
+from toolkit.loading.papers.packages import check_size, kind_of, written_of
 from toolkit.loading.press import SENTENCE_END, has_text, paragraphs, parse_press_text
 
 _FEWEST_LETTERS = 20  # in a PDF; what has fewer is a picture of text
