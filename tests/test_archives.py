@@ -1,6 +1,8 @@
 """Archives: what is in them is read, and nothing in them can do harm."""
 
+import gzip
 import io
+import lzma
 import tarfile
 import zipfile
 from pathlib import Path
@@ -80,3 +82,16 @@ def test_a_broken_archive_is_a_row_in_the_report(tmp_path):
     (tmp_path / "good.txt").write_text(ONE)
     articles = tk.load(tmp_path)
     assert len(articles) == 1 and "a.zip" in problems(articles)
+
+
+def test_a_file_that_is_packed_by_itself(tmp_path):
+    (tmp_path / "news.csv.gz").write_bytes(gzip.compress(TWO.encode()))
+    (tmp_path / "one.txt.xz").write_bytes(lzma.compress(ONE.encode()))
+    (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"0" * 50_000_000))
+    (tmp_path / "cut.txt.gz").write_bytes(gzip.compress(ONE.encode())[:-20])
+    articles = tk.load(tmp_path)
+    assert sorted(articles["headline"]) == ["One headline", "Two"]
+    assert articles["path"].str.endswith("news.csv.gz/news.csv").any()
+    said = problems(articles)
+    assert "made to fill the disk" in said["bomb.txt"]
+    assert "ended before" in said["cut.txt.gz"]

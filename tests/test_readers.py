@@ -102,6 +102,13 @@ def test_a_reader_takes_the_place_of_one_of_the_same_name(tmp_path):
     assert tk.load(tmp_path, plugins=[mine])["headline"].tolist() == ["title,text\nOne,Two\n"]
 
 
+def test_a_reader_that_fails_to_look_costs_the_file_only(tmp_path):
+    (tmp_path / "a.odd").write_text("one")
+    bad = tk.Reader("odd", accepts=lambda path, head: head[99] == 0, read=lambda path, options: [])
+    articles = tk.load(tmp_path, plugins=[bad])
+    assert "IndexError" in articles.attrs["report"]["message"].iloc[0]
+
+
 def test_what_a_reader_yields_against_the_rules_costs_its_file(tmp_path):
     (tmp_path / "a.odd").write_text("one")
     (tmp_path / "b.txt").write_text("Good news\n\nThe bridge is open, the mayor said on Tuesday in the town hall.\n")

@@ -44,6 +44,8 @@ def test_json_in_its_shapes(tmp_path):
 def test_parquet_and_arrow(tmp_path):
     pd.DataFrame(ROWS).to_parquet(tmp_path / "a.parquet")
     check(tk.load(tmp_path))
+    pd.DataFrame(ROWS).to_feather(tmp_path / "a.arrow")
+    check(tk.load(tmp_path / "a.arrow"))
     check(tk.load(pa.Table.from_pylist(ROWS)))
 
 

@@ -1,5 +1,8 @@
-"""ZIP and TAR archives: the files in them, unpacked one at a time and never by their own names."""
+"""ZIP and TAR archives and packed files: what is in them, unpacked one at a time and never by its own name."""
 
+import bz2
+import gzip
+import lzma
 import tarfile
 import tempfile
 import zipfile
@@ -17,15 +20,30 @@ _FREE = 10_000_000  # bytes that a file may have however well it was packed
 _CHUNK = 1_000_000
 
 
+_PACKED: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+
+
 def _accepts(path: Path, head: bytes) -> bool:
     if path.suffix.lower() in (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz"):
-        return zipfile.is_zipfile(path) or tarfile.is_tarfile(path)
+        return zipfile.is_zipfile(path) or _is_tar(path) or _opener(head) is not None
     return False
+
+
+def _is_tar(path: Path) -> bool:
+    try:
+        return tarfile.is_tarfile(path)
+    except EOFError:  # packed, and cut off
+        return False
+
+
+def _opener(head: bytes) -> Any:
+    """How a file that is packed by itself (news.jsonl.gz) is opened; None for one that is not."""
+    return next((opener for mark, opener in _PACKED.items() if head.startswith(mark)), None)
 
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
     with tempfile.TemporaryDirectory(prefix="press-toolkit-") as folder:
-        members = _of_zip(path) if zipfile.is_zipfile(path) else _of_tar(path)
+        members = _members(path)
         budget = MOST_BYTES
         for number, (name, size, packed, file, problem) in enumerate(members):
             if problem is None:
@@ -44,6 +62,19 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
 
 
 Found = tuple[str, int, int, IO[bytes] | None, str | None]
+
+
+def _members(path: Path) -> Iterator[Found]:
+    if zipfile.is_zipfile(path):
+        return _of_zip(path)
+    return _of_tar(path) if _is_tar(path) else _of_packed(path)
+
+
+def _of_packed(path: Path) -> Iterator[Found]:
+    with path.open("rb") as file:
+        opener = _opener(file.read(16))
+    with opener(path) as unpacked:
+        yield path.stem, 0, path.stat().st_size, unpacked, None
 
 
 def _of_zip(path: Path) -> Iterator[Found]:
@@ -96,4 +127,4 @@ def _unpack(file: IO[bytes], target: Path, most: int) -> int | None:
     return written
 
 
-ARCHIVE = Reader("archive", _accepts, _read, "ZIP and TAR archives; each file by its own reader.", opens=True)
+ARCHIVE = Reader("archive", _accepts, _read, "ZIP, TAR, GZ, BZ2, XZ; each file in it by its own reader.", opens=True)

@@ -24,7 +24,7 @@ from toolkit.loading.web.warc import WARC
 
 MAX_CHARACTERS = 5_000_000
 """The longest text that is taken for one article: some 800,000 words, more than any press article has."""
-_LOOSE = (".txt", ".text", ".dat", ".tab", "")
+_LOOSE = (".txt", ".text", ".dat", ".tab", ".xls", "")
 """Names that say nothing of what is in a file."""
 _ENVELOPE = "EncryptedPackage".encode("utf-16-le")
 """The name, in an Office document with a password, of what it protects."""
@@ -97,7 +97,9 @@ def _accepts_json(path: Path, head: bytes) -> bool:
 def _accepts_workbook(path: Path, head: bytes) -> bool:
     if kind_of(path, head) in ("xlsx", "xlsb", "ods"):
         return True
-    named = path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+    if path.suffix.lower() == ".xls":  # a name that databases give to tables of any kind
+        return is_old(path)
+    named = path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".ods")
     return named and not head.lstrip().startswith(b"<")
 
 
@@ -114,7 +116,9 @@ def _read_workbook(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _read_parquet(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
-    yield from read_frame(pd.read_parquet(path), options)
+    with path.open("rb") as file:
+        is_arrow = file.read(6) == b"ARROW1"
+    yield from read_frame(pd.read_feather(path) if is_arrow else pd.read_parquet(path), options)
 
 
 TEXT = Reader("text", lambda path, head: path.suffix.lower() in (".txt", ".text"), _read_text, "One pasted article.")
@@ -123,9 +127,9 @@ JSON = Reader("json", _accepts_json, _of_text(read_json), "JSON and JSON Lines."
 XLSX = Reader("xlsx", _accepts_workbook, _read_workbook, "Workbooks (XLSX, XLSB, XLS, ODS) with one article a row.")
 PARQUET = Reader(
     "parquet",
-    lambda path, head: head.startswith(b"PAR1") or path.suffix.lower() == ".parquet",
+    lambda path, head: head.startswith((b"PAR1", b"ARROW1")) or path.suffix.lower() in (".parquet", ".feather"),
     _read_parquet,
-    "A Parquet file with one article a row.",
+    "Parquet and Arrow (Feather) files with one article a row.",
 )
 
 

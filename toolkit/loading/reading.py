@@ -75,7 +75,7 @@ class Reading:
         assert isinstance(job.source, Path)
         try:
             reader = find_reader(Job(job.name, job.source), job.source, opening)
-        except (ValueError, OSError):  # no archive; what cannot be opened is told where it is read
+        except Exception:  # no archive; what cannot be opened, or breaks a plugin, is told where it is read
             yield job
             return
         if depth >= MOST_NESTED:

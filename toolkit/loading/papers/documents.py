@@ -195,7 +195,7 @@ def _never(path: Path, head: bytes) -> bool:
 
 
 PAPERS = (
-    _reader("docx", (".docx",), _is_package("docx"), _docx, "One article in a DOCX file."),
+    _reader("docx", (".docx", ".doc"), _is_package("docx"), _docx, "One article in a DOCX file."),
     _reader("odt", (".odt",), _is_package("odt"), _odt, "One article in an ODT file."),
     _reader("rtf", (".rtf",), _starts(b"{\\rtf"), _rtf, "One article in an RTF file."),
     _reader("pdf", (".pdf",), _starts(b"%PDF-"), _pdf, "One article in the text layer of a PDF file."),
