@@ -82,11 +82,19 @@ def _html(article: Article) -> str:
     )
 
 
-def _docx(article: Article, path: Path) -> None:
-    document = Document()
-    for part in (article.headline, article.day, *article.paragraphs):
-        document.add_paragraph(part)
-    document.save(path)
+def _docx(articles: list[Article], folder: Path) -> None:
+    """Writes one file as Word would, and puts each article's paragraphs into copies of it, which is quicker."""
+    empty = io.BytesIO()
+    Document().save(empty)
+    with zipfile.ZipFile(empty) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    before, after = parts["word/document.xml"].decode().split("<w:body>")
+    for number, article in enumerate(articles):
+        texts = (article.headline, article.day, *article.paragraphs)
+        text = "".join(f"<w:p><w:r><w:t>{escape(part)}</w:t></w:r></w:p>" for part in texts)
+        with zipfile.ZipFile(folder / f"{number:05}.docx", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+            for name, data in parts.items():
+                package.writestr(name, f"{before}<w:body>{text}{after}" if name == "word/document.xml" else data)
 
 
 def _pdf(article: Article, path: Path) -> None:
@@ -157,7 +165,7 @@ def _warc(articles: list[Article], folder: Path) -> None:
 FORMATS: dict[str, Callable[[list[Article], Path], None]] = {
     "TXT, one file each": _each(".txt", _txt),
     "HTML, one file each": _each(".html", lambda a, path: path.write_text(_html(a), encoding="utf-8") and None),
-    "DOCX, one file each": _each(".docx", _docx),
+    "DOCX, one file each": _docx,
     "PDF, one file each": _each(".pdf", _pdf),
     "CSV": lambda articles, folder: _frame(articles).to_csv(folder / "a.csv", index=False),
     "XLSX": lambda articles, folder: _frame(articles).to_excel(folder / "a.xlsx", index=False),
@@ -175,7 +183,7 @@ def measure(folder: str) -> None:
     """Loads a folder in this process and prints what it took, as JSON."""
     import toolkit as tk
 
-    tk.load("One line.\n\nAnother line, so that all that is imported once is there.", progress=False)
+    tk.load("A headline\n\n" + "Some words, so that all that is read and imported once is there. " * 20, progress=False)
     with Peak() as peak:
         began = perf_counter()
         articles = tk.load(folder, progress=False)
