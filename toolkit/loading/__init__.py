@@ -114,7 +114,7 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.report = Report()
-        self.sketches: list[Any] = []
+        self.sketches: list[bytes | None] = []
         self._parts: list[pd.DataFrame] = []
         self._records: list[dict[str, Any]] = []
         self._copies: dict[str, int] = {}
@@ -164,7 +164,8 @@ class _Gathered:
 
 
 def _report_duplicates(articles: pd.DataFrame, report: Report) -> None:
-    marked = articles[articles["duplicate_of"].notna()]
+    marks = articles[["path", "duplicate_of", "similarity"]]  # to filter all columns would copy the texts
+    marked = marks[marks["duplicate_of"].notna()]
     paths = articles["path"].to_dict() if len(marked) else {}
     for row in marked.itertuples():
         how = "is the same article as" if row.similarity == 1 else f"shares {row.similarity:.0%} of its text with"

@@ -19,14 +19,17 @@ _FEWEST = 12  # sequences; what is shorter says too little
 _WORD = re.compile(r"\w+")
 
 
-def sketch_of(body: Any) -> np.ndarray | None:
-    """Gives the MinHashes (Broder 1997) of the sequences of five words of a body, None where it is too short."""
+def sketch_of(body: Any) -> bytes | None:
+    """Gives the MinHashes (Broder 1997) of the sequences of five words of a body, None where it is too short.
+
+    They are 63 whole numbers of 32 bits each, as bytes, which take little room and travel fast between processes.
+    """
     sequences = _sequences(body)
     if len(sequences) < _FEWEST:
         return None
     sketch = _empty_sketch().copy()
     sketch.update_batch(sequences.tolist())
-    return np.asarray(sketch.hashvalues, dtype=np.uint32)
+    return np.asarray(sketch.hashvalues, dtype=np.uint32).tobytes()
 
 
 @cache
@@ -36,7 +39,7 @@ def _empty_sketch() -> Any:
     return MinHash(num_perm=_BANDS * _ROWS, hashfunc=_identity)
 
 
-def mark_duplicates(articles: pd.DataFrame, sketches: Sequence[np.ndarray | None] | None = None) -> pd.DataFrame:
+def mark_duplicates(articles: pd.DataFrame, sketches: Sequence[bytes | None] | None = None) -> pd.DataFrame:
     """Gives the articles with `duplicate_of` and `similarity`.
 
     `duplicate_of` is the id of the first article in the table that tells the same story; it is missing for that one
@@ -71,7 +74,7 @@ def drop_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     return marked[marked["duplicate_of"].isna()]
 
 
-def _matches(bodies: Any, sketches: Sequence[np.ndarray | None], wanted: np.ndarray) -> dict[int, tuple[int, float]]:
+def _matches(bodies: Any, sketches: Sequence[bytes | None], wanted: np.ndarray) -> dict[int, tuple[int, float]]:
     """For each article that repeats an earlier one, by position: the earlier one, and the share."""
     sequences = lru_cache(maxsize=2_000)(lambda position: _sequences(bodies[position]))
     groups = _groups(sketches, wanted)
@@ -90,14 +93,14 @@ def _matches(bodies: Any, sketches: Sequence[np.ndarray | None], wanted: np.ndar
     return found
 
 
-def _groups(sketches: Sequence[np.ndarray | None], wanted: np.ndarray) -> np.ndarray:
+def _groups(sketches: Sequence[bytes | None], wanted: np.ndarray) -> np.ndarray:
     """For each article and band the number of the group of articles that are alike in it; -1 where it is alone."""
     groups = np.full((len(sketches), _BANDS), -1, dtype=np.int32)
     known = [(row, sketch) for row, sketch in enumerate(sketches) if sketch is not None and wanted[row]]
     if len(known) < 2:
         return groups
     rows = np.array([row for row, _ in known])
-    matrix = np.stack([sketch for _, sketch in known])
+    matrix = np.frombuffer(b"".join(sketch for _, sketch in known), dtype=np.uint32).reshape(len(known), -1)
     for band in range(_BANDS):
         mixed = np.zeros(len(rows), dtype=np.uint64)
         for column in range(band * _ROWS, (band + 1) * _ROWS):

@@ -56,7 +56,7 @@ class Done:
 
     name: str
     records: list[dict[str, Any]] = field(default_factory=list)
-    sketches: list[Any] = field(default_factory=list)
+    sketches: list[bytes | None] = field(default_factory=list)
     report: Report = field(default_factory=Report)
     failed: bool = False
 

@@ -52,9 +52,9 @@ class Reading:
             self.bar.total += len(files)
             for found in files:
                 if found.problem:
-                    yield _problem(str(found.path), found.problem)
+                    yield _problem(found.path, found.problem)
                 else:
-                    yield from self._of_file(Job(str(found.path), found.path, found.named))
+                    yield from self._of_file(Job(found.path, Path(found.path), found.named))
         elif isinstance(source, str):
             yield Job("pasted text", source)
         elif isinstance(source, pd.DataFrame) or hasattr(source, "__arrow_c_stream__"):

@@ -15,7 +15,7 @@ class NoSuchSource(FileNotFoundError):
 class Found:
     """A file, or a folder that cannot be walked for the `problem`; `named` if the user named it by itself."""
 
-    path: Path
+    path: str
     named: bool = False
     problem: str | None = None
 
@@ -31,14 +31,14 @@ def find_files(source: str | os.PathLike[str]) -> Iterator[Found]:
     if path.is_dir():
         yield from _walk(path)
     elif path.exists() or path.is_symlink():
-        yield Found(path, named=True)
+        yield Found(str(path), named=True)
     elif glob.has_magic(text):
         found = sorted(Path(name) for name in glob.glob(str(path), recursive=True))  # noqa: PTH207 - a pattern may be absolute
         if not found:
             raise NoSuchSource(f"No file matches {text!r}.")
         seen: set[str] = set()  # "exports/**" matches a folder and what is in it
         for match in found:
-            for file in _walk(match) if match.is_dir() else [Found(match)]:
+            for file in _walk(match) if match.is_dir() else [Found(str(match))]:
                 real = os.path.realpath(file.path)
                 if real not in seen:
                     seen.add(real)
@@ -51,15 +51,15 @@ def find_files(source: str | os.PathLike[str]) -> Iterator[Found]:
 def _walk(folder: Path, above: frozenset[str] = frozenset()) -> Iterator[Found]:
     real = os.path.realpath(folder)
     if real in above:
-        yield Found(folder, problem=f"a link back to {real}, a folder that it lies in")
+        yield Found(str(folder), problem=f"a link back to {real}, a folder that it lies in")
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Found(folder, problem=error.strerror or str(error))
+        yield Found(str(folder), problem=error.strerror or str(error))
         return
     shown = [(folder / entry.name, _is_folder(entry)) for entry in entries if not entry.name.startswith(".")]
-    yield from (Found(path) for path, is_folder in shown if not is_folder)
+    yield from (Found(str(path)) for path, is_folder in shown if not is_folder)
     for path, is_folder in shown:
         if is_folder:
             yield from _walk(path, above | {real})
