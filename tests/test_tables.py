@@ -41,6 +41,17 @@ def test_json_in_its_shapes(tmp_path):
         check(tk.load(tmp_path / name))
 
 
+def test_names_of_columns_in_any_spelling_and_articles_by_their_ids(tmp_path):
+    rows = {"a1": {"articleBody": "Some words.", "publishedAt": "2020-01-02"}, "a2": {"articleBody": "More words."}}
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    articles = tk.load(tmp_path)
+    assert articles["body"].tolist() == ["Some words.", "More words."]
+    assert articles["published"].notna().tolist() == [True, False]
+    frame = pd.DataFrame({"Full Text": ["Some words."], "Pub-Date": ["2020-01-02"], "Source Name": ["Herald"]})
+    row = tk.load(frame).iloc[0]
+    assert (row["body"], row["source"], row["published"].year) == ("Some words.", "Herald", 2020)
+
+
 def test_parquet_and_arrow(tmp_path):
     pd.DataFrame(ROWS).to_parquet(tmp_path / "a.parquet")
     check(tk.load(tmp_path))

@@ -1,5 +1,6 @@
 """Which column of a user's table is which column of the articles table."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from toolkit.articles import COLUMNS
@@ -18,7 +19,7 @@ _ALIASES = {
         "excerpt vorspann unterzeile chapeau entradilla"
     ),
     "published": (
-        "published date pubdate pub_date publication_date published_at date_published datetime "
+        "published date pubdate date_published pub_date publication_date published_at datetime "
         "timestamp datum erscheinungsdatum fecha дата 日期 publish_date time created_at day"
     ),
     "source": (
@@ -65,14 +66,20 @@ def guess_columns(names: Iterable[str], given: Mapping[str, str] | None = None) 
     """Guesses by their names which of `names` hold which columns of the articles table, beside those `given`."""
     given = given or {}
     taken = set(given.values())
-    folded = {name.strip().lower().replace(" ", "_").replace("-", "_"): name for name in reversed(list(names))}
+    folded = {_fold(name): name for name in reversed(list(names))}
     guessed: dict[str, str] = {}
     for column, aliases in _ALIASES.items():
-        name = next((folded[a] for a in aliases.split() if a in folded and folded[a] not in taken), None)
+        known = map(_fold, aliases.split())
+        name = next((folded[alias] for alias in known if alias in folded and folded[alias] not in taken), None)
         if column not in given and name is not None:
             guessed[column] = name
             taken.add(name)
     return guessed
+
+
+def _fold(name: str) -> str:
+    """One form for "Full text", "full_text" and "fullText"."""
+    return re.sub(r"[\W_]+", "", name.lower())
 
 
 def _check_given(names: list[str], given: Mapping[str, str]) -> dict[str, str]:

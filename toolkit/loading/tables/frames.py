@@ -10,7 +10,7 @@ from python_calamine import CalamineError
 
 from toolkit.articles import is_missing
 from toolkit.loading.press import paragraphs
-from toolkit.loading.tables.columns import ColumnError, describe, map_columns
+from toolkit.loading.tables.columns import ColumnError, describe, guess_columns, map_columns
 from toolkit.loading.tables.day_order import read_dates
 
 
@@ -86,10 +86,19 @@ def read_json(text: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, An
         yield f"{broken} broken lines were left out"
 
 
+def _is_index(value: dict[str, Any]) -> bool:
+    """Tells an object of articles by their ids from one article."""
+    rows = list(value.values())
+    alike = len(rows) > 1 and all(isinstance(row, dict) for row in rows)
+    return alike and len(set.intersection(*(set(row) for row in rows))) > 0 and bool(guess_columns(map(str, rows[0])))
+
+
 def _longest_list(value: Any) -> list[Any]:
     """The longest list of objects in a piece of JSON; an object without one is a list of itself."""
     if isinstance(value, list):
         return value
+    if isinstance(value, dict) and _is_index(value):
+        return list(value.values())
     inside = (
         [_longest_list(part) for part in value.values() if isinstance(part, (dict, list))]
         if isinstance(value, dict)
