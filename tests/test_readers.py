@@ -102,11 +102,19 @@ def test_a_reader_takes_the_place_of_one_of_the_same_name(tmp_path):
     assert tk.load(tmp_path, plugins=[mine])["headline"].tolist() == ["title,text\nOne,Two\n"]
 
 
-def test_a_reader_that_fails_to_look_costs_the_file_only(tmp_path):
-    (tmp_path / "a.odd").write_text("one")
-    bad = tk.Reader("odd", accepts=lambda path, head: head[99] == 0, read=lambda path, options: [])
+def test_a_reader_may_take_an_archive_as_a_whole(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("one.txt", "One\n\nThe mayor said on Monday that the bridge would be closed.")
+    mine = tk.Reader("whole", lambda path, head: path.suffix == ".zip", lambda path, options: [{"body": path.name}])
+    assert tk.load(tmp_path, plugins=[mine])["body"].tolist() == ["a.zip"]
+
+
+def test_a_reader_that_fails_to_look_leaves_the_file_to_the_others(tmp_path):
+    (tmp_path / "a.txt").write_text("Good news\n\nThe bridge is open, the mayor said on Tuesday.\n")
+    bad = tk.Reader("odd", accepts=lambda path, head: head[999] == 0, read=lambda path, options: [])
     articles = tk.load(tmp_path, plugins=[bad])
-    assert "IndexError" in articles.attrs["report"]["message"].iloc[0]
+    assert articles["headline"].tolist() == ["Good news"]
+    assert "'odd' could not look at it: IndexError" in articles.attrs["report"]["message"].iloc[0]
 
 
 def test_what_a_reader_yields_against_the_rules_costs_its_file(tmp_path):

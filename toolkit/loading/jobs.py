@@ -138,16 +138,31 @@ def _rows(job: Job, settings: Settings) -> Iterator[Any]:
         return read_frame(job.source, settings.options)
     if isinstance(job.source, str):
         return read_pasted(job.source, settings.options)
-    return find_reader(job, job.source, settings).read(job.source, settings.options)
+    return _rows_of_file(job, job.source, settings)
 
 
-def find_reader(job: Job, path: Path, settings: Settings) -> Reader:
-    """The reader that takes a file. Raises UnreadableFile where none does, OSError where it cannot be opened."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-    reader = next((reader for reader in settings.readers if reader.accepts(path, head)), None)
+def _rows_of_file(job: Job, path: Path, settings: Settings) -> Iterator[Any]:
+    failures: list[str] = []
+    reader = find_reader(path, settings.readers, failures)
+    yield from failures
     if reader is None and job.named:  # the user says that it is an article, so it is read as one
         reader = next((reader for reader in settings.readers if reader.name == "text"), None)
     if reader is None:
         raise UnreadableFile(f"no installed reader takes {path.suffix or 'files without an extension'}")
-    return reader
+    yield from reader.read(path, settings.options)
+
+
+def find_reader(path: Path, readers: Sequence[Reader], failures: list[str]) -> Reader | None:
+    """The first reader that takes a file, or None. Raises OSError where the file cannot be opened.
+
+    A reader that fails to look at the file is passed over, with a line in `failures`.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    for reader in readers:
+        try:
+            if reader.accepts(path, head):
+                return reader
+        except Exception as error:  # a reader is a plugin
+            failures.append(f"the reader {reader.name!r} could not look at it: {type(error).__name__}: {error}")
+    return None

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from toolkit.additions import Member
+from toolkit.additions import Member, Reader
 from toolkit.loading.jobs import Done, Job, Settings, find_reader, why
 from toolkit.loading.sources import find_files
 from toolkit.loading.tables.columns import ColumnError, map_columns
@@ -71,11 +71,9 @@ class Reading:
 
     def _of_file(self, job: Job, depth: int = 0) -> Iterator[Task]:
         """Yields the job of reading a file, or those of the files inside it where it is an archive."""
-        opening = Settings([reader for reader in self.settings.readers if reader.opens], {})
         assert isinstance(job.source, Path)
-        try:
-            reader = find_reader(Job(job.name, job.source), job.source, opening)
-        except Exception:  # no archive; what cannot be opened, or breaks a plugin, is told where it is read
+        reader = self._opener(job.source)
+        if reader is None:
             yield job
             return
         if depth >= MOST_NESTED:
@@ -91,6 +89,17 @@ class Reading:
                     yield done
         except Exception as error:  # a reader is a plugin
             yield _problem(job.name, why(error))
+
+    def _opener(self, path: Path) -> Reader | None:
+        """The reader that opens a file as an archive; None where it is none, or one of another reader's own."""
+        opening = [reader for reader in self.settings.readers if reader.opens]
+        try:
+            if find_reader(path, opening, []) is None:  # most files are told by these few alone
+                return None
+            reader = find_reader(path, self.settings.readers, [])
+        except OSError:  # told where it is read
+            return None
+        return reader if reader is not None and reader.opens else None
 
     def _of_member(self, member: Member, name: str, depth: int) -> Iterator[Task]:
         if member.path is None or member.problem:
