@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
-MODULES := toolkit plugins tests benchmarks scripts
+MODULES := toolkit plugins tests benchmarks scripts models
 PORT ?= 8888
 
 .PHONY: lab test check format bench picture constraints clean
