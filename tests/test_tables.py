@@ -104,3 +104,58 @@ def test_broken_lines_of_json_are_counted(tmp_path):
     articles = tk.load(tmp_path)
     check(articles)
     assert "1 broken lines" in " ".join(articles.attrs["report"]["message"])
+
+
+def test_what_newspapers_apis_answer(tmp_path):
+    guardian = {"response": {"status": "ok", "results": [
+        {"webTitle": "One", "webPublicationDate": "2020-01-02T03:04:05Z", "webUrl": "https://g.example/1", "sectionName": "World",
+         "fields": {"headline": "One, longer", "bodyText": "Some words.", "byline": "Ann Lee"}},
+        {"webTitle": "Two", "webPublicationDate": "2020-01-03T03:04:05Z", "fields": {"bodyText": "More words."}},
+    ]}}  # fmt: skip
+    newsapi = {"status": "ok", "articles": [
+        {"source": {"id": None, "name": "Herald"}, "author": "Ann Lee", "title": "Three", "publishedAt": "2020-01-02",
+         "content": "<p>Some <b>words</b>.</p><p>More &amp; more.</p>"},
+        {"source": {"id": "t", "name": "Times"}, "author": None, "title": "Four", "publishedAt": "2020-01-02", "content": "<p>No.</p>"},
+    ]}  # fmt: skip
+    (tmp_path / "guardian.json").write_text(json.dumps(guardian))
+    (tmp_path / "newsapi.json").write_text(json.dumps(newsapi))
+    articles = tk.load(tmp_path)
+    assert articles["body"].tolist() == ["Some words.", "More words.", "Some words.\n\nMore & more.", "No."]
+    assert articles["source"].tolist()[2:] == ["Herald", "Times"]
+    assert articles["byline"].tolist()[0] == "Ann Lee" and articles["section"].tolist()[0] == "World"
+    assert articles["published"].notna().all()
+    assert "HTML in column 'content'" in " ".join(articles.attrs["report"]["message"])
+
+
+def test_lines_above_the_header_are_passed_over(tmp_path):
+    text = "Search: bridge\nDate of export,2020-05-01\n\nTitle;Text;Date\nOne;Some words.;2020-01-02\nToo;many;fields;here\n"
+    (tmp_path / "a.csv").write_text(text)
+    frame = pd.DataFrame(
+        [["Search: bridge", None, None], ["Title", "Text", "Date"], ["Two", "More words.", "2020-01-03"]]
+    )
+    frame.to_excel(tmp_path / "b.xlsx", index=False, header=False)
+    articles = tk.load(tmp_path)
+    assert articles["headline"].tolist() == ["One", "Two"]
+    said = " ".join(articles.attrs["report"]["message"])
+    assert "the 3 lines above the header" in said and "1 broken rows were left out, at line 6" in said
+
+
+def test_an_own_column_with_the_name_of_one_that_was_given_stays():
+    frame = pd.DataFrame({"body": [17], "content": ["Some words."], "title": ["One"]})
+    articles = tk.load(frame, columns={"body": "content"})
+    assert articles["body"].tolist() == ["Some words."] and articles["own_body"].tolist() == [17]
+
+
+def test_numbers_where_text_is_expected():
+    articles = tk.load(
+        pd.DataFrame(
+            {
+                "title": ["One", 2],
+                "text": ["Some words.", 5],
+                "source": pd.array([7, None], dtype="Int64"),
+                "url": [1.5, 2.5],
+            }
+        )
+    )
+    assert articles["headline"].tolist() == ["One", "2"] and articles["body"].tolist() == ["Some words.", "5"]
+    assert articles["source"].iloc[0] == "7"

@@ -14,18 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
-from lxml import etree, html
 
 from toolkit.additions import Member, Reader
 from toolkit.loading.dates import read_sent
 from toolkit.loading.decode import NotText, decode
 from toolkit.loading.pages.body import find_body
 from toolkit.loading.pages.page import PAGE
-from toolkit.loading.press import paragraphs
+from toolkit.loading.press import paragraphs, plain_text
 from toolkit.loading.web.fetch import Fetcher
-
-_BLOCKS = re.compile(r"</(?:p|div|li|h\d|tr)>|<br\s*/?>", re.IGNORECASE)
-
 
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b", re.DOTALL
@@ -89,17 +85,6 @@ def _items(feed: Any) -> Iterator[dict[str, Any]]:
             "section": next((tag.term for tag in entry.get("tags", []) if tag.get("term")), None),
         }
         yield {name: value for name, value in record.items() if value}
-
-
-def plain_text(markup: str) -> str:
-    """Gives the text of a piece of HTML, its blocks as paragraphs."""
-    if "<" not in markup:
-        return paragraphs(markup)
-    try:
-        text = html.fromstring(f"<div>{_BLOCKS.sub(chr(10) * 2, markup)}</div>").text_content()
-    except etree.ParserError:
-        return ""
-    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
 def _moment(parts: Any) -> datetime | None:

@@ -7,28 +7,29 @@ from toolkit.articles import COLUMNS
 
 _ALIASES = {
     "headline": (
-        "headline title head heading hed article_title headline_text titel überschrift titre titular "
+        "headline title head heading hed article_title headline_text webtitle titel überschrift titre titular "
         "título titulo заголовок 标题"
     ),
     "body": (
-        "body text content article fulltext full_text article_text body_text article_body maintext "
-        "main_text story volltext artikeltext inhalt texte contenu texto contenido текст анонс 正文"
+        "body text content article bodytext fulltext full_text article_text body_text article_body maintext "
+        "main_text story content_text content_html volltext artikeltext inhalt texte contenu texto "
+        "contenido текст анонс 正文"
     ),
     "standfirst": (
-        "standfirst subtitle subheadline subhead description summary lead lede abstract teaser deck "
+        "standfirst trailtext subtitle subheadline subhead description summary lead lede abstract teaser deck "
         "excerpt vorspann unterzeile chapeau entradilla"
     ),
     "published": (
-        "published date pubdate date_published pub_date publication_date published_at datetime "
+        "published date pubdate webpublicationdate date_published pub_date publication_date published_at datetime "
         "timestamp datum erscheinungsdatum fecha дата 日期 publish_date time created_at day"
     ),
     "source": (
-        "source outlet newspaper publication media medium publisher source_name domain site quelle "
+        "source outlet newspaper publication media medium publisher source_name media_name pubtitle domain site quelle "
         "zeitung fuente периодическое_издание источник 来源"
     ),
     "byline": "byline author authors writer by_line creator autor autoren auteur auteurs автор 作者",
-    "url": "url link href uri web_url webpage address адрес оригинал",
-    "section": "section category rubric desk topic_section ressort rubrik rubrique sección рубрика",
+    "url": "url link href uri web_url documenturl webpage address адрес оригинал",
+    "section": "section section_name category rubric desk topic_section ressort rubrik rubrique sección рубрика",
     "agency": "agency wire wire_agency news_agency",
     "place": "place location city",
     "dateline": "dateline",
@@ -66,15 +67,36 @@ def guess_columns(names: Iterable[str], given: Mapping[str, str] | None = None) 
     """Guesses by their names which of `names` hold which columns of the articles table, beside those `given`."""
     given = given or {}
     taken = set(given.values())
-    folded = {_fold(name): name for name in reversed(list(names))}
+    known = _known(names)
     guessed: dict[str, str] = {}
     for column, aliases in _ALIASES.items():
-        known = map(_fold, aliases.split())
-        name = next((folded[alias] for alias in known if alias in folded and folded[alias] not in taken), None)
+        name = next((known[a] for a in map(_fold, aliases.split()) if a in known and known[a] not in taken), None)
         if column not in given and name is not None:
             guessed[column] = name
             taken.add(name)
     return guessed
+
+
+_FOLDED = {column: {re.sub(r"[\W_]+", "", alias) for alias in aliases.split()} for column, aliases in _ALIASES.items()}
+_OWN_NAMES = ("name", "title", "main", "original", "text", "value", "")
+"""What a part of an object is called that stands for the whole: source.name, headline.main."""
+
+
+def _known(names: Iterable[str]) -> dict[str, str]:
+    """The names by their folded forms; one inside an object ("fields.bodyText") also by itself, or by its object."""
+    known: dict[str, str] = {}
+    inside: dict[str, str] = {}
+    for name in map(str, names):
+        known.setdefault(_fold(name), name)
+        outer, _, own = name.partition(".")
+        if not own:
+            continue
+        if any(_fold(outer) in aliases for aliases in _FOLDED.values()):
+            if own.lower() in _OWN_NAMES:
+                inside.setdefault(_fold(outer), name)
+        else:
+            inside.setdefault(_fold(name.rpartition(".")[2]), name)
+    return {**inside, **known}
 
 
 def _fold(name: str) -> str:

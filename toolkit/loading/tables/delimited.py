@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.loading.tables.frames import read_frame
+from toolkit.loading.tables.columns import guess_columns
+from toolkit.loading.tables.frames import MOST_ABOVE, read_frame
 
 
 def read_csv(text: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
@@ -16,9 +17,10 @@ def read_csv(text: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any
 
     Raises ColumnError where no column holds text.
     """
-    mark = find_separator(text[:100_000])
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     rows = _Rows()
+    text, above = _below_preamble(text, options)
+    mark = find_separator(text[:100_000])
     if not _is_even(text, mark):
         rows = _read_rows(text, mark)
         text = _write(rows.good, mark)
@@ -27,12 +29,24 @@ def read_csv(text: str, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any
     except pd.errors.EmptyDataError:
         yield "the table is empty"
         return
+    if above:
+        yield f"the {above} lines above the header are passed over"
     yield from read_frame(frame, options)
     if rows.broken:
-        lines = ", ".join(map(str, rows.broken[:5])) + (" …" if len(rows.broken) > 5 else "")
+        lines = ", ".join(str(line + above) for line in rows.broken[:5]) + (" …" if len(rows.broken) > 5 else "")
         yield f"{len(rows.broken):,} broken rows were left out, at line {lines}; the first begins {rows.sample!r}"
     if rows.short:
         yield f"{rows.short:,} rows have fewer fields than the table has columns; the last columns are empty there"
+
+
+def _below_preamble(text: str, options: Mapping[str, Any]) -> tuple[str, int]:
+    """The text from its header on, and how many lines some exports write above it (what was searched for, and when)."""
+    lines = text[:100_000].splitlines(keepends=True)[:MOST_ABOVE]
+    for number, line in enumerate([] if options.get("columns") else lines):
+        found = guess_columns(name.strip(" \"'\r\n") for name in line.split(find_separator(line)))
+        if ("body" in found or "headline" in found) and (number == 0 or len(found) > 1):
+            return "".join(lines[number:]) + text[sum(map(len, lines)) :], number
+    return text, 0
 
 
 def find_separator(text: str) -> str:

@@ -9,9 +9,12 @@ import pandas as pd
 from python_calamine import CalamineError
 
 from toolkit.articles import is_missing
-from toolkit.loading.press import paragraphs
+from toolkit.loading.press import paragraphs, plain_text
 from toolkit.loading.tables.columns import ColumnError, describe, guess_columns, map_columns
 from toolkit.loading.tables.day_order import read_dates
+
+MOST_ABOVE = 20
+"""Lines above the header of a table that are looked at."""
 
 
 def read_frame(frame: pd.DataFrame, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
@@ -25,7 +28,12 @@ def read_frame(frame: pd.DataFrame, options: Mapping[str, Any]) -> Iterator[Mapp
     mapping, guessed = map_columns(frame.columns, options.get("columns"))
     if guessed:
         yield f"columns read as: {describe(guessed)}"
-    renamed = frame.rename(columns={name: column for column, name in mapping.items()})
+    chosen = set(mapping.values())
+    own = {name: f"own_{name}" for name in frame.columns if name in mapping and name not in chosen}
+    renamed = frame.rename(columns={**own, **{name: column for column, name in mapping.items()}})
+    if "body" in renamed and _is_markup(renamed["body"]):
+        yield f"the HTML in column {mapping['body']!r} is taken off its text"
+        renamed["body"] = renamed["body"].map(lambda body: plain_text(body) if isinstance(body, str) else body)
     if "published" in renamed:
         renamed["published"], remarks = read_dates(renamed["published"], renamed.get("source"))
         yield from remarks
@@ -41,6 +49,27 @@ def read_frame(frame: pd.DataFrame, options: Mapping[str, Any]) -> Iterator[Mapp
         yield record
 
 
+_MARKUP = r"(?i)</(?:p|div|li|h\d)>|<br\s*/?>"
+
+
+def _is_markup(bodies: pd.Series) -> bool:
+    """Tells a column of HTML by half of its first texts."""
+    texts = bodies[bodies.map(lambda body: isinstance(body, str))].head(50).astype("str")
+    return len(texts) > 0 and bool(texts.str.contains(_MARKUP, regex=True).mean() >= 0.5)
+
+
+def _headed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table below the lines that some exports write above its header (what was searched for, and when)."""
+    if "body" in (found := guess_columns(frame.columns)) or "headline" in found:
+        return frame
+    for place in range(min(len(frame), MOST_ABOVE)):
+        names = [str(name) for name in frame.iloc[place]]
+        found = guess_columns(names)
+        if len(found) > 1 and ("body" in found or "headline" in found):
+            return frame.iloc[place + 1 :].set_axis(names, axis="columns").reset_index(drop=True)
+    return frame
+
+
 def read_excel(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
     """Yields the records of every sheet of a workbook that holds articles; the others become remarks.
 
@@ -53,7 +82,7 @@ def read_excel(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
     refused = []
     for name, frame in sheets.items():
         try:
-            yield from read_frame(frame, options)
+            yield from read_frame(frame if options.get("columns") else _headed(frame), options)
         except ColumnError as error:
             refused.append(f"sheet {name!r}: {error}")
     if len(refused) == len(sheets):
