@@ -4,6 +4,8 @@ Their shape is that of public descriptions: the readers of R.TeMiS (Factiva, Eur
 files, and the documented display formats of Factiva.
 """
 
+import zipfile
+
 import pandas as pd
 import pytest
 
@@ -343,3 +345,35 @@ def test_europresse(tmp_path):
     assert (two["source"], two["section"], two["byline"]) == ("The Herald", "World", "Ann Lee")
     assert (two["headline"], two["body"]) == ("A second bridge", "The second bridge is open, too.")
     assert two["published"] == pd.Timestamp("2021-03-04", tz="UTC")
+
+
+def test_integrum_word(tmp_path):
+    page = """<html><body><h1>Мост открыт</h1><h2>Первый канал. Новости</h2><h2>03.05.2020</h2>
+    <p>Мост наконец открыт, сообщил мэр.</p><p>Никто не верил.</p>
+    <h1>Второй мост</h1><h2>НТВ</h2><h2>04.05.2020</h2><p>Будет и второй.</p></body></html>"""
+    for name in ("a.docx", "b.doc"):
+        with zipfile.ZipFile(tmp_path / name, "w") as package:
+            package.writestr("word/document.xml", "<w:document/>")
+            package.writestr("word/afchunk.htm", page)
+        one, two = tk.load(tmp_path / name).to_dict("records")
+        assert (one["headline"], one["source"], one["language"]) == ("Мост открыт", "Первый канал. Новости", "ru")
+        assert one["published"] == pd.Timestamp("2020-05-03", tz="UTC")
+        assert one["body"] == "Мост наконец открыт, сообщил мэр.\n\nНикто не верил."
+        assert (two["headline"], two["body"]) == ("Второй мост", "Будет и второй.")
+
+
+def test_factiva_in_chinese_and_japanese_interfaces(tmp_path):
+    for words, day, language in (("212 字", "2018 年 5 月 28 日", "英文"), ("212 語", "2018年5月28日", "英語")):
+        lines = [
+            f"<div>{line}</div>" for line in (words, day, "Chosun Ilbo", "CHOSUN", language, "Copyright 2018 Chosun")
+        ]
+        page = (
+            '<html><head><title>Factiva</title></head><body><div class="article"><div class="article enArticle">'
+            f'<div id="hd"><span class="enHeadline">Bridge opens</span></div>{"".join(lines)}'
+            '<p class="articleParagraph enarticleParagraph">The bridge is open.</p><p>文件 CHOSUN0020180528ee5s0002x</p>'
+            "</div></div></body></html>"
+        )
+        (one,) = load(tmp_path / "a.html", page)
+        assert (one["headline"], one["source"], one["language"]) == ("Bridge opens", "Chosun Ilbo", "en")
+        assert one["published"] == pd.Timestamp("2018-05-28", tz="UTC")
+        assert one["body"] == "The bridge is open."

@@ -18,11 +18,11 @@ from toolkit.loading.decode import decode
 from toolkit.loading.papers.documents import read_rtf
 
 _WORDS = re.compile(
-    r"^[\d.,\s]+\s*(?:words|W.{1,2}rter|mots|palabras|parole|palavras|woorden|字|слов)\b", re.IGNORECASE
+    r"^[\d.,\s]+\s*(?:words|W.{1,2}rter|mots|palabras|parole|palavras|woorden|字|語|слов)\b", re.IGNORECASE
 )
-_WORDS_CHINESE = re.compile(r"^[\d,]+\s*字$")
+_WORDS_CHINESE = re.compile(r"^[\d,]+\s*[字語]$")
 _TIME = re.compile(r"^\d{1,2}[:.]\d{2}(?:\s*[AP]M)?$", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"^(?:\(c\)|©|copyright\b)|\bcopyright\b.{0,20}\b(?:19|20)\d\d\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"^(?:\(c\)|©|copyright\b|版权|版權)|\bcopyright\b.{0,20}\b(?:19|20)\d\d\b", re.IGNORECASE)
 _DOCUMENT = re.compile(r"^(?:Document|Dokument|Documento|文件|Документ)\s+[A-Za-z]\w{9,}$")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+", re.IGNORECASE)
 _FURNITURE = re.compile(r"\bFactiva, Inc\b|^Page \d+(?: of \d+)?$|^Search Summary$|^HYPERLINK\b", re.IGNORECASE)

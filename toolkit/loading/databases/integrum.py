@@ -1,6 +1,10 @@
-"""Integrum: many articles in one HTML file, with fields such as ^ИС (source) and ^ЗГ (headline)."""
+"""Integrum: many articles in one HTML file, with fields such as ^ИС (source) and ^ЗГ (headline), or in a Word file.
+
+The Word file holds a page (word/afchunk.htm) of headings and paragraphs: the headline, the source, the day, the text.
+"""
 
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +14,7 @@ from lxml import html
 from toolkit.additions import Reader
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
+from toolkit.loading.papers.packages import check_size, kind_of
 
 _FIELDS = {
     "ИС": "source",
@@ -20,10 +25,13 @@ _FIELDS = {
     "ПЗ": "standfirst",
     "ИА": "agency",
 }
+_PAGE = "word/afchunk.htm"
 _FIELD = re.compile(r"\^([А-ЯA-Z]{2}):\s*([^^]*)")
 
 
 def _accepts(path: Path, head: bytes) -> bool:
+    if kind_of(path, head) == "docx":
+        return _PAGE in zipfile.ZipFile(path).namelist()
     if b"<" not in head[:200]:
         return False
     return b"<title>Report " in head or bool(
@@ -32,6 +40,9 @@ def _accepts(path: Path, head: bytes) -> bool:
 
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
+    if zipfile.is_zipfile(path):
+        yield from _of_word(path)
+        return
     data = path.read_bytes()
     charset = re.search(rb"charset=[\"']?([\w-]+)", data[:2_000])
     text = data.decode(charset[1].decode(), "replace") if charset else decode(data)[0]
@@ -50,6 +61,27 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] 
         yield {name: value for name, value in record.items() if value}
 
 
+def _of_word(path: Path) -> Iterator[dict[str, Any]]:
+    check_size(path)
+    with zipfile.ZipFile(path) as package:
+        tree = html.fromstring(package.read(_PAGE), parser=html.HTMLParser(encoding="utf-8"))
+    record: dict[str, Any] = {}
+    for part in tree.iter("h1", "h2", "p"):
+        text = " ".join(part.text_content().split())
+        if part.tag == "h1" and record:
+            yield record
+            record = {}
+        if part.tag == "h1":
+            record = {"language": "ru", "headline": text}
+        elif part.tag == "h2" and record:
+            day = read_day(text, ("ru",), day_first=True)
+            record |= {"published": day} if day else {"source": text}
+        elif text and record:
+            record["body"] = f"{record['body']}\n\n{text}" if "body" in record else text
+    if record:
+        yield record
+
+
 def _paragraphs(text: str) -> str:
     """Joins wrapped lines; a paragraph begins after a blank line or with an indented one."""
     paragraphs: list[list[str]] = [[]]
@@ -61,4 +93,4 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(" ".join(lines) for lines in paragraphs if lines)
 
 
-INTEGRUM = Reader("integrum", _accepts, _read, "Integrum: many articles in one HTML file.")
+INTEGRUM = Reader("integrum", _accepts, _read, "Integrum: many articles in one HTML or Word file.")

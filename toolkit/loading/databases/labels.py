@@ -1,6 +1,9 @@
 """The labels by which databases name the parts of an article, in the languages of their interfaces."""
 
 import re
+from functools import cache
+
+import babel
 
 _LABELS = {
     "byline": "byline author autor autoren auteur auteurs autor/a autores par von 作者 署名",
@@ -25,16 +28,6 @@ _COLUMN = {
 _COLUMN |= dict.fromkeys(("load date", "publication type", "journal code"), "")
 _LABEL = re.compile(r"^\s*([^\W\d_][\w /’'-]{1,24}?)\s*[:：]\s*", re.UNICODE)
 
-LANGUAGES = {
-    "english": "en", "englisch": "en", "anglais": "en", "inglés": "en", "german": "de", "deutsch": "de",
-    "allemand": "de", "alemán": "de",
-    "french": "fr", "französisch": "fr", "français": "fr", "francés": "fr", "spanish": "es",
-    "spanisch": "es", "espagnol": "es", "español": "es", "russian": "ru", "russisch": "ru", "russe": "ru", "ruso": "ru",
-    "italian": "it", "italienisch": "it", "dutch": "nl", "niederländisch": "nl", "portuguese": "pt", "polish": "pl",
-    "chinese": "zh", "chinesisch": "zh", "arabic": "ar", "arabisch": "ar", "turkish": "tr", "türkisch": "tr",
-}  # fmt: skip
-"""Names of languages in the languages of the interfaces → ISO 639-1."""
-
 
 def read_label(line: str) -> tuple[str, str] | None:
     """Reads "BYLINE: Ann Lee": the column of the articles table ("" for what is no part of it) and the value.
@@ -48,7 +41,23 @@ def read_label(line: str) -> tuple[str, str] | None:
     return None if column is None else (column, line[match.end() :].strip())
 
 
+_INTERFACES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "zh", "ja")
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """Names of languages in the languages of the interfaces (Unicode CLDR, by Babel) → ISO 639-1."""
+    names: dict[str, str] = {}
+    for interface in _INTERFACES:
+        for code, name in babel.Locale(interface).languages.items():
+            if len(code) == 2:
+                names.setdefault(name.lower(), code)
+                if interface in ("zh", "ja"):  # 英语 and 英語 are 英文, too
+                    names.setdefault(re.sub("[语語]$", "文", name), code)
+    return names
+
+
 def language_code(name: str | None) -> str | None:
     """Gives ISO 639-1 for the name of a language, also "English; anglais"; None for one that is not known."""
     words = re.findall(r"[^\W\d_]+", (name or "").lower())
-    return next((LANGUAGES[word] for word in words if word in LANGUAGES), None)
+    return next((_languages()[word] for word in words if word in _languages()), None)

@@ -51,7 +51,10 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] 
 
 def _of_html(text: str) -> Iterator[list[str]]:
     """The paragraphs of each document; an empty one stands between the blocks of a document."""
-    for part in re.split(r"<A NAME=\"?DOC_ID_[^>]*>", text, flags=re.IGNORECASE)[1:]:
+    mark = (
+        r"<A NAME=\"?DOC_ID_[^>]*>" if re.search(r"<A NAME=\"?DOC_ID_", text, re.IGNORECASE) else r"<DOCFULL>(?: *-->)?"
+    )
+    for part in re.split(mark, text, flags=re.IGNORECASE)[1:]:
         tree = html.fromstring(f"<div>{part}</div>")
         lines: list[str] = []
         for block in tree.iter("div"):
