@@ -30,4 +30,9 @@ def test_is_kept_without_output(path):
 
 
 def test_there_are_notebooks():
-    assert [path.stem for path in NOTEBOOKS] == ["01-explore", "02-write-an-analyzer", "03-export-charts"]
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01-explore",
+        "02-write-an-analyzer",
+        "03-export-charts",
+        "04-load-anything",
+    ]

@@ -60,6 +60,7 @@ function dates(bars, undated) {
   }
   const ends = element("div", { className: "ptk-ends ptk-quiet" }, element("span", { textContent: bars[0][0] }));
   if (bars.length > 1) ends.append(element("span", { textContent: bars.at(-1)[0] }));
+  columns.style.maxWidth = ends.style.maxWidth = `${Math.max(90, 46 * bars.length)}px`;
   return element("section", {}, title, columns, ends);
 }
 
