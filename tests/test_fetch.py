@@ -37,9 +37,11 @@ class Host(BaseHTTPRequestHandler):
 
     robots: bytes | int = 404
     asked: list[tuple[float, str]] = []  # noqa: RUF012 - each fixture sets its own
+    sent: list[object] = []  # noqa: RUF012
 
     def do_GET(self):
         self.asked.append((time.monotonic(), self.path))
+        self.sent.append(self.headers)
         host = f"http://{self.headers['Host']}"
         if self.path == "/robots.txt":
             self.answer(self.robots if isinstance(self.robots, int) else 200, self.robots, "text/plain")
@@ -80,7 +82,7 @@ class Host(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def host() -> Iterator[type[Host]]:
-    handler = type("OneHost", (Host,), {"asked": [], "robots": 404})
+    handler = type("OneHost", (Host,), {"asked": [], "sent": [], "robots": 404})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     handler.url = f"http://127.0.0.1:{server.server_port}"
@@ -134,6 +136,13 @@ def test_nothing_is_kept_where_the_user_does_not_want_it(host, tmp_path, monkeyp
     fetch = tk.Fetcher(pause=0, cache=None, allow_local=True)
     assert len(tk.load(f"{host.url}/one", fetch=fetch)) == 1
     assert not list(tmp_path.rglob("*.warc.gz"))
+
+
+def test_no_password_of_the_user_is_sent(host, fetch, tmp_path, monkeypatch):
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    tk.load(f"{host.url}/one", fetch=fetch)
+    assert len(host.sent) == 2 and not any("Authorization" in headers for headers in host.sent)
 
 
 def test_robots_txt_is_respected(host, fetch):

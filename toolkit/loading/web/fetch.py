@@ -69,14 +69,15 @@ class Fetcher:
                     waiting[number].set_exception(error)
 
         stop = threading.Event()
-        with ThreadPoolExecutor(_MOST_HOSTS) as threads:
-            try:
-                for numbers in by_host.values():
-                    threads.submit(ask, numbers)
-                for future in waiting:
-                    yield future.result()
-            finally:
-                stop.set()
+        threads = ThreadPoolExecutor(_MOST_HOSTS)
+        try:
+            for numbers in by_host.values():
+                threads.submit(ask, numbers)
+            for future in waiting:
+                yield future.result()
+        finally:  # whoever interrupts does not wait for a slow host
+            stop.set()
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
 class _Session:
@@ -92,6 +93,7 @@ class _Session:
     def _connect(self, check: Any) -> requests.Session:
         session = requests.Session()
         session.headers["User-Agent"] = self._how.agent
+        session.auth = _nobody
         for scheme in ("http://", "https://"):
             session.mount(scheme, GuardedAdapter(check, not self._how.allow_local))
         return session
@@ -173,6 +175,11 @@ class _Session:
             if not answer.ok:
                 return None
             return Protego.parse(self._body(answer, _ROBOTS_BYTES).decode("utf-8", "replace"))
+
+
+def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Keeps requests from sending a password that ~/.netrc has for the host."""
+    return request
 
 
 def _reason(error: BaseException) -> str:
