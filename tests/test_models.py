@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from models.reader.data import LABELS, Window, _cut, aligned, begin_inside, detokenized
+from models.reader.decode import best_labels
 from models.reader.pieces import PLACES, QUOTED, SHAPES, encode, windows
 from models.reader.score import macro_f1, span_scores, spans_of, stitched
 
@@ -102,6 +103,16 @@ def test_a_link_counts_from_the_beginning_of_its_window(tokenizer):
     second = next(window for window in cut if window.where[1] <= 300 < window.where[1] + len(window.ids))
     begin = second.where[1]
     assert second.links[300 - begin].tolist() == [-100, 301 - begin + 1]
+
+
+def test_labels_are_those_that_spans_can_have():
+    scores = np.log([[0.6, 0.3, 0.1], [0.3, 0.1, 0.6], [0.1, 0.3, 0.6], [0.8, 0.1, 0.1], [0.2, 0.1, 0.7]])
+    assert scores.argmax(axis=1).tolist() == [0, 2, 2, 0, 2]
+    assert best_labels(scores, 0.0).tolist() == [1, 2, 2, 0, 0]  # 0.3 · 0.6 · 0.6 · 0.8 · 0.2 is more than any other
+    broken = np.log([[0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.1, 0.5, 0.4], [0.1, 0.1, 0.8]])  # one span, begun twice
+    assert best_labels(broken, 0.0).tolist() == [1, 2, 1, 2]
+    assert best_labels(broken, 1.0).tolist() == [1, 2, 2, 2]
+    assert best_labels(np.zeros((0, 3))).tolist() == []
 
 
 def window(labels: list[int], begin: int = 0) -> Window:

@@ -75,10 +75,18 @@ def predict_with(path: Path, threads: int = 2) -> Predict:
                 one = contents[n].reshape(-1, len(LINKS), contents.shape[2] // len(LINKS))[1 : size + 1]
                 two = ends[n].reshape(-1, len(LINKS), ends.shape[2] // len(LINKS))[: size + 1]
                 links = np.einsum("ald,bld->lab", one, two)
-                found.append({"roles": roles[n, 1 : size + 1], "entities": names[n, 1 : size + 1], "links": links})
+                found.append(
+                    {"roles": _log(roles[n, 1 : size + 1]), "entities": _log(names[n, 1 : size + 1]), "links": links}
+                )
         return found
 
     return predict
+
+
+def _log(scores: np.ndarray) -> np.ndarray:
+    """Scores as logarithms of probabilities."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
 def main() -> None:

@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 
 from models.reader.data import LABELS, ROLES, Window
+from models.reader.decode import best_labels
 from toolkit.validation import Score, match_spans
 
 Scores = dict[str, np.ndarray]
 Predict = Callable[[list[Window]], list[Scores]]
-"""Windows → for each its scores by piece: `roles`, `entities` (pieces, labels), `links` (kinds, pieces, 1 + pieces)."""
+"""Windows → for each its scores by piece: `roles` and `entities`, logarithms of probabilities (pieces, labels), and
+`links` (kinds, pieces, 1 + pieces)."""
 
 
 def spans_of(labels: np.ndarray) -> list[tuple[int, int, int]]:
@@ -68,7 +70,7 @@ def span_scores(
     """Precision, recall and F1 of the spans of each kind; a hit is an overlap of at least `least` of the union."""
     totals = {name: Score(0, 0, 0) for name in names}
     for parts, scores in _by_article(windows, found).values():
-        predicted = spans_of(stitched(parts, [score[field] for score in scores]).argmax(axis=1))
+        predicted = spans_of(best_labels(stitched(parts, [score[field] for score in scores])))
         gold = spans_of(_gold(parts, field))
         for kind, name in enumerate(names):
             ours = [[(a, b)] for a, b, k in predicted if k == kind]
