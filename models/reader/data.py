@@ -4,7 +4,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,6 @@ class Window:
     target: tuple[int, int] = (0, 0)
     polarity: int = IGNORED
     where: tuple[str, int] = ("", 0)
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def _rows(name: str) -> Iterator[dict[str, Any]]:

@@ -9,13 +9,11 @@ import hashlib
 import json
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import nn
 
 from models.reader.data import LINKS, Window
 from models.reader.network import Reader, collate
@@ -23,17 +21,6 @@ from models.reader.score import Predict, Scores, report
 from models.reader.train import RUNS, evaluate, load_dev, load_tokenizer
 
 OUTPUTS = ("vectors", "roles", "entities", "from_content", "to_role")
-
-
-class _Plain(nn.Module):
-    """The reader with the attention that exports to plain operators."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.reader = reader
-
-    def forward(self, ids: Any, features: Any, mask: Any) -> tuple[Any, ...]:
-        return self.reader(ids, features, mask)
 
 
 def write(reader: Reader, path: Path) -> None:
@@ -49,7 +36,7 @@ def write(reader: Reader, path: Path) -> None:
     dynamic = {"ids": {0: batch, 1: length}, "features": {0: batch, 1: length}, "mask": {0: batch, 1: length}}
     full = path.with_suffix(".float32.onnx")
     torch.onnx.export(
-        _Plain(reader), example, str(full), input_names=list(dynamic), output_names=list(OUTPUTS),
+        reader, example, str(full), input_names=list(dynamic), output_names=list(OUTPUTS),
         dynamic_shapes=dynamic, external_data=False, dynamo=True,
     )  # fmt: skip
     quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
@@ -95,14 +82,13 @@ def main() -> None:
     parser.add_argument("run")
     parser.add_argument("out", type=Path)
     given = parser.parse_args()
-    tokenizer = load_tokenizer()
     reader = Reader()
     final, checkpoint = RUNS / given.run / "reader.pt", RUNS / given.run / "checkpoint.pt"
     saved = torch.load(final if final.exists() else checkpoint, weights_only=True)
     reader.load_state_dict(saved.get("model", saved))
-    dev = load_dev(tokenizer)
+    dev = load_dev(load_tokenizer())
     write(reader, given.out)
-    print("float32", json.dumps(evaluate(reader, dev, tokenizer)))
+    print("float32", json.dumps(evaluate(reader, dev)))
     predict = predict_with(given.out)
     began = perf_counter()
     predict(dev["attribution"])

@@ -104,7 +104,7 @@ def train(run: Path, epochs: int, seed: int, share: float, minutes: float) -> No
             if time.monotonic() - began > 60 * minutes:
                 return
         if done > step:
-            _log(run, {"epoch": epoch + 1, "seconds": _since(began), "dev": evaluate(model, dev, tokenizer)})
+            _log(run, {"epoch": epoch + 1, "seconds": _since(began), "dev": evaluate(model, dev)})
     torch.save(model.state_dict(), run / "reader.pt")
 
 
@@ -133,7 +133,7 @@ def load_dev(tokenizer: Tokenizer) -> dict[str, list[Window]]:
     }
 
 
-def evaluate(model: Reader, dev: dict[str, list[Window]], tokenizer: Tokenizer) -> dict[str, Any]:
+def evaluate(model: Reader, dev: dict[str, list[Window]]) -> dict[str, Any]:
     """The figures of a model in float32."""
     model.eval()
 

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -89,8 +89,7 @@ def _do_packed(packed: Job | Packed, settings: Settings) -> Iterator[Done]:
     with tempfile.TemporaryDirectory(prefix="press-toolkit-") as folder:
         path = Path(folder) / f"file{packed.suffix}"
         path.write_bytes(packed.data)
-        job = packed.job
-        yield from do(Job(job.name, path, job.named, url=job.url, written=job.written), settings)
+        yield from do(replace(packed.job, source=path, passing=False), settings)
 
 
 def do(job: Job, settings: Settings) -> Iterator[Done]:

@@ -18,9 +18,10 @@ import feedparser
 from toolkit.additions import Member, Reader
 from toolkit.loading.dates import read_sent
 from toolkit.loading.decode import NotText, decode
+from toolkit.loading.markup import plain_text
 from toolkit.loading.pages.body import find_body
 from toolkit.loading.pages.page import PAGE
-from toolkit.loading.press import paragraphs, plain_text
+from toolkit.loading.press import paragraphs
 from toolkit.loading.web.fetch import Fetcher
 
 _FEED = re.compile(
@@ -57,7 +58,7 @@ def _with_pages(items: list[dict[str, Any]], fetcher: Fetcher) -> Iterator[Any]:
 def _of_page(item: dict[str, Any], page: Member) -> Iterator[Any]:
     """The article of a page, and from the feed what the page does not say."""
     problem = page.problem
-    dated = {name: item[name] for name in ("published",) if name in item}  # the page may say "2 hours ago"
+    dated = {"published": item["published"]} if "published" in item else {}  # the page may say "2 hours ago"
     if page.path is not None and not problem:
         try:
             for row in PAGE.read(page.path, {}):

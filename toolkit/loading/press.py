@@ -4,13 +4,10 @@ import re
 from datetime import datetime
 from itertools import pairwise
 
-from lxml import etree, html
-
 from toolkit.articles import TEXT_FIELDS
 from toolkit.loading.dateline import dateline_day, find_dateline
 from toolkit.loading.dates import is_vague_day, read_day
 
-_BLOCKS = re.compile(r"</(?:p|div|li|h\d|tr)>|<br\s*/?>", re.IGNORECASE)
 _SPACE = " \t\r\f\v"  # not the no-break space: it belongs to the text
 _CREDIT = re.compile(
     r"^(?:©|\(c\)\s|\(?(?:photo|picture|image|file photo|graphic|video)\b[^.]{0,40}(?::|/|\bby\b)|getty images\b)"
@@ -87,17 +84,6 @@ def split_dateline(record: dict[str, object], year: int | None = None) -> str | 
 def paragraphs(text: str) -> str:
     """Gives `text` with its paragraphs separated by one blank line and nothing else changed within them."""
     return "\n\n".join(line for block in _blocks(text) for line in block)
-
-
-def plain_text(markup: str) -> str:
-    """Gives the text of a piece of HTML, its blocks as paragraphs."""
-    if "<" not in markup:
-        return paragraphs(markup)
-    try:
-        text = html.fromstring(f"<div>{_BLOCKS.sub(chr(10) * 2, markup)}</div>").text_content()
-    except etree.ParserError:
-        return ""
-    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
 def _blocks(text: str) -> list[list[str]]:

@@ -9,9 +9,6 @@ from concurrent.futures import Future
 from itertools import chain
 from typing import Any
 
-from loky import get_reusable_executor
-from loky.process_executor import TerminatedWorkerError
-
 from toolkit.loading.jobs import Done, Job, Packed, Settings, do, do_all, pack
 from toolkit.loading.reading import Task
 
@@ -71,6 +68,8 @@ def _is_done(future: Future[list[Done]] | list[Done]) -> bool:
 
 
 def _submit(jobs: Sequence[Job | Packed], settings: Settings, count: int) -> "Future[list[Done]]":
+    from loky import get_reusable_executor  # most loads are over before it is needed
+
     executor = get_reusable_executor(max_workers=count, timeout=30, initializer=_leave_interrupts_to_the_first)
     future: Future[list[Done]] = executor.submit(do_all, jobs, settings)
     return future
@@ -85,6 +84,8 @@ def _result(jobs: list[Job | Packed], future: Any, settings: Settings) -> list[D
     """Waits for a batch. Where its process died, each of its jobs gets one of its own, to find the job at fault."""
     if isinstance(future, list):
         return future
+    from loky.process_executor import TerminatedWorkerError
+
     try:
         done: list[Done] = future.result()
         return done
@@ -93,6 +94,8 @@ def _result(jobs: list[Job | Packed], future: Any, settings: Settings) -> list[D
 
 
 def _alone(job: Job | Packed, settings: Settings) -> list[Done]:
+    from loky.process_executor import TerminatedWorkerError
+
     try:
         return _submit([job], settings, 1).result()
     except TerminatedWorkerError:

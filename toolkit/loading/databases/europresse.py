@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-
 from toolkit.additions import Reader
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
+from toolkit.loading.markup import line_of, parse_html
 
 _PARTS = {
     "source": ("DocPublicationName",),
@@ -34,8 +33,7 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] 
     text, remark = decode(path.read_bytes())
     if remark:
         yield remark
-    tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    for article in tree.iter("article"):
+    for article in parse_html(text).iter("article"):
         yield read_document(article)
 
 
@@ -43,9 +41,9 @@ def read_document(article: Any) -> dict[str, Any]:
     """Reads one article: the newspaper with its edition, section and date, title, subtitle, author, paragraphs."""
     record: dict[str, Any] = {}
     for column, classes in _PARTS.items():
-        record[column] = next(filter(None, (_text(_find(article, name)) for name in classes)), None)
+        record[column] = next(filter(None, (line_of(_find(article, name)) for name in classes)), None)
     record["source"] = re.split(r"\s*(?:\(|,|;| - |\bno\. )", record["source"] or "")[0].strip()
-    about = _text(_find(article, "DocHeader")) or _text(article.find(".//header"))
+    about = line_of(_find(article, "DocHeader")) or line_of(article.find(".//header"))
     day = _DAY.search(about or "")
     if day:
         record["published"] = read_day(re.sub(r"^1er\b", "1", day[0]))
@@ -55,8 +53,8 @@ def read_document(article: Any) -> dict[str, Any]:
         record["section"] = section if record["source"] not in section else None
     box = next(filter(lambda found: found is not None, (_find(article, name) for name in _TEXT)), None)
     if box is not None:
-        record["url"] = next((link.get("href") for link in box.iter("a") if _SEEN_IN.match(_text(link))), None)
-        texts = [_text(part) for part in box.iter("p", "h2", "h3", "li")] or [_text(box)]
+        record["url"] = next((link.get("href") for link in box.iter("a") if _SEEN_IN.match(line_of(link))), None)
+        texts = [line_of(part) for part in box.iter("p", "h2", "h3", "li")] or [line_of(box)]
         record["body"] = "\n\n".join(text for text in texts if text and not _SEEN_IN.match(text))
     return {name: value for name, value in record.items() if value}
 
@@ -64,10 +62,6 @@ def read_document(article: Any) -> dict[str, Any]:
 def _find(article: Any, name: str) -> Any:
     found = article.xpath(f'.//*[contains(concat(" ", normalize-space(@class), " "), " {name} ")]')
     return found[0] if found else None
-
-
-def _text(element: Any) -> str:
-    return " ".join(element.text_content().split()) if element is not None else ""
 
 
 EUROPRESSE = Reader("europresse", _accepts, _read, "Europresse: many articles in one HTML file.")

@@ -15,7 +15,8 @@ from toolkit.additions import Reader
 from toolkit.loading.databases.labels import language_code
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
-from toolkit.loading.papers.documents import read_rtf
+from toolkit.loading.markup import line_of
+from toolkit.loading.papers.documents import is_rtf, read_rtf
 
 _WORDS = re.compile(
     r"^[\d.,\s]+\s*(?:words|W.{1,2}rter|mots|palabras|parole|palavras|woorden|字|語|слов)\b", re.IGNORECASE
@@ -33,14 +34,14 @@ _COLUMNS = {"HD": "headline", "BY": "byline", "SN": "source", "SE": "section", "
 
 
 def _accepts(path: Path, head: bytes) -> bool:
-    if b"{\\rtf" in head[:1_024]:
+    if is_rtf(head):
         return b"Factiva" in head or bool(re.search(rb"Document [A-Za-z]{2,}\d{8,}\w+", path.read_bytes()))
     return b"<" in head[:200] and (b"Factiva" in head or b"articleParagraph" in head)
 
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
     data = path.read_bytes()
-    if b"{\\rtf" in data[:1_024]:
+    if is_rtf(data):
         for lines in _articles_of(read_rtf(path).splitlines()):
             yield read_codes(lines) if any(_CODE.match(line) for line in lines) else read_lines(lines)
         return
@@ -166,7 +167,7 @@ def read_codes(lines: Sequence[str]) -> dict[str, Any]:
 
 
 def _text(elements: list[Any]) -> str:
-    return " ".join(elements[0].text_content().split()) if elements else ""
+    return line_of(elements[0] if elements else None)
 
 
 FACTIVA = Reader("factiva", _accepts, _read, "Factiva: many articles in one HTML or RTF file.")

@@ -14,6 +14,7 @@ from lxml import html
 from toolkit.additions import Reader
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
+from toolkit.loading.markup import line_of
 from toolkit.loading.papers.packages import check_size, kind_of
 
 _FIELDS = {
@@ -67,7 +68,7 @@ def _of_word(path: Path) -> Iterator[dict[str, Any]]:
         tree = html.fromstring(package.read(_PAGE), parser=html.HTMLParser(encoding="utf-8"))
     record: dict[str, Any] = {}
     for part in tree.iter("h1", "h2", "p"):
-        text = " ".join(part.text_content().split())
+        text = line_of(part)
         if part.tag == "h1" and record:
             yield record
             record = {}

@@ -1,9 +1,12 @@
 """The labels by which databases name the parts of an article, in the languages of their interfaces."""
 
 import re
+from datetime import datetime
 from functools import cache
 
 import babel
+
+from toolkit.loading.dates import read_day
 
 _LABELS = {
     "byline": "byline author autor autoren auteur auteurs autor/a autores par von 作者 署名",
@@ -55,6 +58,14 @@ def _languages() -> dict[str, str]:
                 if interface in ("zh", "ja"):  # 英语 and 英語 are 英文, too
                     names.setdefault(re.sub("[语語]$", "文", name), code)
     return names
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
+
+
+def read_dated(line: str) -> datetime | None:
+    """Gives the date of a line that states a year of a newspaper and a whole date, or None."""
+    return read_day(line) if _YEAR.search(line) else None
 
 
 def language_code(name: str | None) -> str | None:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.additions import Reader
-from toolkit.loading.databases.labels import language_code, read_label
-from toolkit.loading.dates import read_day
-from toolkit.loading.papers.documents import read_docx, read_rtf
+from toolkit.loading.databases.labels import language_code, read_dated, read_label
+from toolkit.loading.papers.documents import is_rtf, read_docx, read_rtf
 from toolkit.loading.papers.packages import kind_of
 
 _END = re.compile(
@@ -21,12 +20,11 @@ _TAIL = re.compile(
     r"^(?:Classification|Klassifizierung|Classement|Clasificaci[óo]n|Graphic|Grafik|Notes|Correction|Load-?Date\b.*|分类)$",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
 _COPYRIGHT = re.compile(r"^(?:copyright\b|©|all rights reserved)", re.IGNORECASE)
 
 
 def _accepts(path: Path, head: bytes) -> bool:
-    if b"{\\rtf" in head[:1_024]:
+    if is_rtf(head):
         data = path.read_bytes()
         return bool(_ENDS.search(data.decode("cp1252", "replace"))) or (
             b"\\u26463" in data and any(_END.match(line.strip()) for line in read_rtf(path).splitlines())
@@ -43,8 +41,8 @@ def _accepts(path: Path, head: bytes) -> bool:
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
     with path.open("rb") as file:
-        is_rtf = b"{\\rtf" in file.read(1_024)
-    lines = read_rtf(path).splitlines() if is_rtf else read_docx(path)
+        head = file.read(1_024)
+    lines = read_rtf(path).splitlines() if is_rtf(head) else read_docx(path)
     start = 0
     for end in [number for number, line in enumerate(lines) if _END.match(line.strip())]:
         yield read_document(lines[start:end])
@@ -83,11 +81,11 @@ def _read_head(lines: list[str]) -> dict[str, Any]:
     labels_at = next((i for i, line in enumerate(lines) if i > (copyright_at or 0) and read_label(line)), len(lines))
     top = lines[: copyright_at if copyright_at is not None else labels_at]
     dated = next(
-        (i for i in range(len(top) - 1, -1, -1) if _DATED.search(top[i]) and read_day(top[i])),
+        (i for i in range(len(top) - 1, -1, -1) if read_dated(top[i])),
         None,
     )
     if dated is not None:
-        record["published"] = read_day(top[dated])
+        record["published"] = read_dated(top[dated])
         record["source"] = top[dated - 1].rstrip(".") if dated >= 1 else None
         record["headline"] = top[dated - 2] if dated >= 2 else None
     elif top:

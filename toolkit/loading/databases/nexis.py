@@ -8,10 +8,9 @@ from typing import Any
 from lxml import html
 
 from toolkit.additions import Reader
-from toolkit.loading.databases.labels import language_code, read_label
-from toolkit.loading.dates import read_day
+from toolkit.loading.databases.labels import language_code, read_dated, read_label
 from toolkit.loading.decode import decode
-from toolkit.loading.papers.documents import read_rtf
+from toolkit.loading.papers.documents import is_rtf, read_rtf
 
 _COUNT = re.compile(  # with the word: "2 of 5" alone may stand in any article
     r"^\s*(?:(?:Dokument|Document|Documento)\s+\d+\s+(?:of|von|de|sur|di|van)\s+\d+"
@@ -24,12 +23,11 @@ _COPYRIGHT = re.compile(
     r"|todos los derechos reservados|版权所有)",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
 
 
 def _accepts(path: Path, head: bytes) -> bool:
     start = head.decode("utf-8", "replace")
-    if "{\\rtf" in start[:1_024]:
+    if is_rtf(head):
         return bool(_COUNTED.search(path.read_bytes().decode("cp1252", "replace")))
     if re.search(r"<DOCFULL>|<A NAME=\"?DOC_ID_", start, re.IGNORECASE):
         return True
@@ -38,7 +36,7 @@ def _accepts(path: Path, head: bytes) -> bool:
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
     data = path.read_bytes()
-    if b"{\\rtf" in data[:1_024]:
+    if is_rtf(data):
         text, remark = read_rtf(path).replace("\n", "\n\n"), None  # a line of RTF is a paragraph
     else:
         text, remark = decode(data)
@@ -110,11 +108,11 @@ def read_document(lines: list[str]) -> dict[str, Any]:
 
 def _name_head(head: list[str], record: dict[str, Any], body: list[str]) -> None:
     """Names the lines before the labels: the source, the date (with edition and time), the headline."""
-    dated = next((i for i, line in enumerate(head[:4]) if _DATED.search(line) and read_day(line)), None)
+    dated = next((i for i, line in enumerate(head[:4]) if read_dated(line)), None)
     if dated is None:
         record.setdefault("source", head.pop(0) if head else None)
     else:
-        record.setdefault("published", read_day(head[dated]))
+        record.setdefault("published", read_dated(head[dated]))
         record.setdefault("source", head[0] if dated else None)
         head = head[dated + 1 :]
     if head:

@@ -10,7 +10,8 @@ from collections import Counter
 from typing import Any
 
 import trafilatura
-from lxml import html
+
+from toolkit.loading.markup import line_of, parse_html
 
 _LOST = 0.5  # of the words of the page's paragraphs; who finds less has lost some of the article
 _TRUST = 0.35  # how much a reading counts for itself beside its agreement with the others
@@ -50,13 +51,13 @@ def find_body(text: str, own: str | None = None) -> str:
 
 def _running_paragraphs(text: str) -> str:
     """The text of the box in which most of the long paragraphs lie, nearer boxes before wider ones."""
-    tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    tree = parse_html(text)
     for element in tree.xpath(_FURNITURE):
         if element.getparent() is not None:
             element.drop_tree()
     scores: dict[Any, float] = {}
     for paragraph in tree.iter("p"):
-        length = len(" ".join(paragraph.text_content().split()))
+        length = len(line_of(paragraph))
         linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
         if length < _SHORTEST or linked > length / 2:
             continue
@@ -68,7 +69,7 @@ def _running_paragraphs(text: str) -> str:
         return ""
     best = max(scores, key=lambda box: scores[box])
     lines = [
-        " ".join(element.text_content().split())
+        line_of(element)
         for element in best.iter(*_TEXT)
         if not any(outer.tag in ("p", "li", "blockquote") and outer is not best for outer in element.iterancestors())
     ]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit.loading.markup import line_of
+
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
 _META = {
     "headline": ("og:title", "twitter:title", "dc.title", "parsely-title"),
@@ -35,16 +37,16 @@ def read_metadata(tree: Any) -> dict[str, Any]:
         if value and not record.get(column):
             record[column] = value
     if not record.get("headline"):
-        record["headline"] = _text(tree.find(".//h1")) or _text(tree.find(".//title"))
+        record["headline"] = line_of(tree.find(".//h1")) or line_of(tree.find(".//title"))
     if not record.get("published"):
-        times = (time.get("datetime") or _text(time) for time in tree.iter("time"))
+        times = (time.get("datetime") or line_of(time) for time in tree.iter("time"))
         record["published"] = next(filter(None, times), None)
     if not record.get("language"):
         root = tree if tree.tag == "html" else tree.getroottree().getroot()
         record["language"] = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     if not record.get("url"):
         record["url"] = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
-    captions = [_text(caption) for caption in tree.iter("figcaption")]
+    captions = [line_of(caption) for caption in tree.iter("figcaption")]
     record["captions"] = "\n".join(dict.fromkeys(filter(None, captions)))
     return _tidied(record)
 
@@ -126,7 +128,3 @@ def _metas(tree: Any) -> dict[str, str]:
         if name and content:
             found.setdefault(name, content)
     return found
-
-
-def _text(element: Any) -> str | None:
-    return " ".join(element.text_content().split()) or None if element is not None else None

@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from toolkit.additions import Reader, Written
 from toolkit.loading.dates import read_day, read_sent
 from toolkit.loading.decode import decode
+from toolkit.loading.markup import line_of, parse_html
 from toolkit.loading.pages.body import find_body
 from toolkit.loading.pages.metadata import read_metadata
 
@@ -25,7 +26,7 @@ def read_page(text: str, url: str | None = None) -> dict[str, Any]:
     Gives an empty record for what is no HTML.
     """
     try:
-        tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        tree = parse_html(text)
     except (etree.ParserError, ValueError):
         return {}
     record = read_metadata(tree)
@@ -42,7 +43,7 @@ def read_page(text: str, url: str | None = None) -> dict[str, Any]:
 
 def _titles(tree: Any, record: Mapping[str, Any]) -> set[str]:
     """What the page calls itself: its headline, and the headings above the article."""
-    return {str(record.get("headline")), *(" ".join(heading.text_content().split()) for heading in tree.iter("h1"))}
+    return {str(record.get("headline")), *(line_of(heading) for heading in tree.iter("h1"))}
 
 
 _START = re.compile(

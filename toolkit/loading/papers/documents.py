@@ -17,6 +17,7 @@ from striprtf.striprtf import rtf_to_text
 
 from toolkit.additions import Reader, Written
 from toolkit.loading.decode import decode
+from toolkit.loading.markup import line_of
 from toolkit.loading.papers.packages import check_size, kind_of, written_of
 from toolkit.loading.press import SENTENCE_END, has_text, paragraphs, parse_press_text
 
@@ -98,6 +99,11 @@ def _odt(path: Path) -> Content:
     return Content(text, written=written_of(path))
 
 
+def is_rtf(head: bytes) -> bool:
+    """Tells an RTF file by its first bytes."""
+    return b"{\\rtf" in head[:1_024]
+
+
 def read_rtf(path: Path) -> str:
     """Gives the text of an RTF file, a line for each of its paragraphs."""
     return str(rtf_to_text(path.read_bytes().decode("cp1252", "replace"), errors="ignore"))
@@ -164,7 +170,7 @@ def _epub(path: Path) -> Content:
     except (zipfile.BadZipFile, etree.ParserError, KeyError) as error:
         raise ValueError(f"a damaged EPUB file: {error}") from None
     parts = [part for page in pages for part in page.iter("h1", "h2", "h3", "p", "li", "blockquote")]
-    return Content("\n\n".join(" ".join(part.text_content().split()) for part in parts))
+    return Content("\n\n".join(line_of(part) for part in parts))
 
 
 def _markdown(path: Path) -> Content:
@@ -197,7 +203,7 @@ def _never(path: Path, head: bytes) -> bool:
 PAPERS = (
     _reader("docx", (".docx", ".doc"), _is_package("docx"), _docx, "One article in a DOCX file."),
     _reader("odt", (".odt",), _is_package("odt"), _odt, "One article in an ODT file."),
-    _reader("rtf", (".rtf",), _starts(b"{\\rtf"), _rtf, "One article in an RTF file."),
+    _reader("rtf", (".rtf",), lambda path, head: is_rtf(head), _rtf, "One article in an RTF file."),
     _reader("pdf", (".pdf",), _starts(b"%PDF-"), _pdf, "One article in the text layer of a PDF file."),
     _reader("epub", (".epub",), _is_package("epub"), _epub, "An EPUB file as one article."),
     _reader("markdown", (".md", ".markdown"), _never, _markdown, "One article in Markdown."),

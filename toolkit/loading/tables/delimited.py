@@ -45,7 +45,7 @@ def _below_preamble(text: str, options: Mapping[str, Any]) -> tuple[str, int]:
     for number, line in enumerate([] if options.get("columns") else lines):
         found = guess_columns(name.strip(" \"'\r\n") for name in line.split(find_separator(line)))
         if ("body" in found or "headline" in found) and (number == 0 or len(found) > 1):
-            return "".join(lines[number:]) + text[sum(map(len, lines)) :], number
+            return text[sum(map(len, lines[:number])) :], number
     return text, 0
 
 

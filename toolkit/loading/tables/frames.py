@@ -9,7 +9,8 @@ import pandas as pd
 from python_calamine import CalamineError
 
 from toolkit.articles import is_missing
-from toolkit.loading.press import paragraphs, plain_text
+from toolkit.loading.markup import plain_text
+from toolkit.loading.press import paragraphs
 from toolkit.loading.tables.columns import ColumnError, describe, guess_columns, map_columns
 from toolkit.loading.tables.day_order import read_dates
 

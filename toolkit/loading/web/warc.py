@@ -10,11 +10,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from toolkit.additions import Member, Reader
 
 MOST_BYTES = 50_000_000
@@ -29,6 +24,9 @@ def _accepts(path: Path, head: bytes) -> bool:
 
 def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Member | str]:
     """Yields the pages of an archive; what is no page (pictures, scripts, requests) is counted."""
+    from warcio.archiveiterator import ArchiveIterator  # imported where it is used: few loads are of web archives
+    from warcio.exceptions import ArchiveLoadFailed
+
     others = pages = 0
     with tempfile.TemporaryDirectory(prefix="press-toolkit-") as folder, path.open("rb") as file:
         try:
@@ -100,6 +98,9 @@ def _moment(text: str | None) -> datetime | None:
 
 def keep(target: Path, url: str, status: str, headers: Mapping[str, str], body: bytes) -> None:
     """Writes one answer into a web archive of its own; the file is there whole or not at all."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
     packed = ("content-encoding", "transfer-encoding", "content-length")
     plain = [(name, value) for name, value in headers.items() if name.lower() not in packed]
     answer = StatusAndHeaders(status, [*plain, ("Content-Length", str(len(body)))], protocol="HTTP/1.1")
@@ -113,6 +114,8 @@ def keep(target: Path, url: str, status: str, headers: Mapping[str, str], body: 
 
 def open_kept(path: Path, folder: Path) -> Member:
     """Opens an answer that `keep` wrote, whatever its kind."""
+    from warcio.archiveiterator import ArchiveIterator
+
     with path.open("rb") as file:
         return read_member(next(iter(ArchiveIterator(file))), folder)
 
