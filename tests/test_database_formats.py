@@ -347,6 +347,12 @@ def test_europresse(tmp_path):
     assert two["published"] == pd.Timestamp("2021-03-04", tz="UTC")
 
 
+def test_a_weekday_is_no_section(tmp_path):
+    text = EUROPRESSE.replace("France, mercredi 3 mars", "Mercredi 3 mars").replace("World, Thursday,", "Thursday,")
+    for row in load(tmp_path / "a.html", text):
+        assert pd.isna(row["section"]) and pd.notna(row["published"])
+
+
 def test_integrum_word(tmp_path):
     page = """<html><body><h1>Мост открыт</h1><h2>Первый канал. Новости</h2><h2>03.05.2020</h2>
     <p>Мост наконец открыт, сообщил мэр.</p><p>Никто не верил.</p>

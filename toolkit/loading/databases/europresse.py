@@ -20,6 +20,9 @@ _TEXT = ("docOcurrContainer", "DocText")
 _DAY = re.compile(
     r"(?:\d{1,2}(?:er)?\s+[^\W\d]+\s+(?:19|20)\d\d|[^\W\d]+\s+\d{1,2},\s+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
 )
+_WEEKDAY = re.compile(
+    r"(?:^|[,\s]+)(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?[,\s]*$", re.IGNORECASE
+)
 _SEEN_IN = re.compile(
     r"^(?:cet article est paru dans|this article appeared in|lire aussi\b.{0,200}https?:)", re.IGNORECASE
 )
@@ -47,9 +50,7 @@ def read_document(article: Any) -> dict[str, Any]:
     day = _DAY.search(about or "")
     if day:
         record["published"] = read_day(re.sub(r"^1er\b", "1", day[0]))
-        section = re.sub(
-            r"[,\s]+(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?[,\s]*$", "", about[: day.start()]
-        )
+        section = _WEEKDAY.sub("", about[: day.start()])
         record["section"] = section if record["source"] not in section else None
     box = next(filter(lambda found: found is not None, (_find(article, name) for name in _TEXT)), None)
     if box is not None:
