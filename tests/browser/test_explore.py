@@ -198,7 +198,7 @@ study.quotes["speaker"] = evil
 study.stances["speaker"] = evil
 study.entities["entity"] = evil
 study''',
-        "view = tk.explore(study, filters={'text': 'stay'})\nview",
+        "view = tk.explore(study, filters={'text': 'script'})\nview",
         "articles.attrs['report']",
     )
     view = explorer(page)

@@ -37,3 +37,8 @@ def count(table: pd.DataFrame, by: str | Iterable[str], *, articles: pd.DataFram
     counts = frame.groupby(columns, as_index=False).agg(rows=("article_id", "size"), articles=("article_id", "nunique"))
     counts["share"] = counts["rows"] / max(len(frame), 1)
     return counts.sort_values(["rows", *columns], ascending=[False, *[True] * len(columns)], ignore_index=True)
+
+
+def names_something(entities: pd.DataFrame) -> pd.Series:
+    """Says of each row of an entities table whether it names someone or something: not a date or a sum of money."""
+    return ~entities["label"].isin(["DATE", "MONEY"])

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.analysis.counts import ranked
+from toolkit.analysis.counts import names_something, ranked
 from toolkit.analysis.study import Study
 
-FACETS = ("source", "speaker", "entity", "target", "stance", "kind")
+FACETS = ("source", "speaker", "entity", "target", "stance", "kind", "act")
 """The filters that hold values to choose from."""
 
 
@@ -32,6 +32,7 @@ class Filters:
     target: tuple[str, ...] = ()
     stance: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in FACETS:
@@ -123,7 +124,7 @@ class Selector:
         if filters.text.strip():
             keep &= self._haystack.str.contains(filters.text.strip().lower(), regex=False)
         keep &= _within(rows["published"], filters)
-        keep &= _has_chosen(rows, filters, ("source", "speaker", "kind"))
+        keep &= _has_chosen(rows, filters, ("source", "speaker", "kind", "act"))
         if filters.entity:
             keep &= rows["quote_id"].isin(self.mentions.loc[self.mentions["entity"].isin(filters.entity), "quote_id"])
         stances = self.study.tables.get("stances")
@@ -154,6 +155,8 @@ class Selector:
             if table is None:
                 return []
             pairs = table.drop_duplicates(["quote_id", facet])[facet]
+        elif facet not in self.statements:
+            return []
         else:
             pairs = self.statements[facet]
         return [(str(value), int(number)) for value, number in ranked(pairs).itertuples(index=False, name=None)]
@@ -192,13 +195,16 @@ def _statements(study: Study) -> pd.DataFrame:
 
 
 def mentions_in_statements(study: Study) -> pd.DataFrame:
-    """Gives the mentions of entities that stand in statements: `quote_id`, `speaker`, `entity`, `label`."""
+    """Gives the mentions of entities that stand in statements: `quote_id`, `speaker`, `entity`, `label`.
+
+    Dates and sums of money are left out.
+    """
     columns = ["quote_id", "speaker", "entity", "label"]
     quotes, entities = study.tables.get("quotes"), study.tables.get("entities")
     if quotes is None or entities is None or quotes.empty or entities.empty:
         return pd.DataFrame({name: pd.Series([], dtype="str") for name in columns})
     pairs = quotes[["quote_id", "article_id", "field", "start", "end", "speaker"]].merge(
-        entities[["article_id", "field", "start", "end", "entity", "label"]],
+        entities.loc[names_something(entities), ["article_id", "field", "start", "end", "entity", "label"]],
         on=["article_id", "field"],
         suffixes=("", "_mention"),
     )

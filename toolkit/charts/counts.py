@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from toolkit.analysis.counts import ranked
+from toolkit.analysis.counts import names_something, ranked
 from toolkit.charts.figure import COLORS, Mark, axes, nothing, plural, require, set_content, short
 
 
@@ -19,12 +19,12 @@ def top_speakers(quotes: pd.DataFrame, *, n: int = 15, ax: Axes | None = None) -
 
 
 def entity_counts(entities: pd.DataFrame, *, label: str | None = None, n: int = 15, ax: Axes | None = None) -> Axes:
-    """Draws the entities that are named most, of one `label` (PERSON, ORG, PLACE, …) or of all.
+    """Draws the entities that are named most, of one `label` (PERSON, ORG, PLACE, …) or of all but dates and money.
 
     `entities` needs `entity` and `label`. The data behind it: `entity`, `mentions`, `share` (of all mentions).
     """
     require(entities, "entities", ["entity", "label"])
-    rows = entities if label is None else entities[entities["label"] == label]
+    rows = entities[names_something(entities)] if label is None else entities[entities["label"] == label]
     title = "Entities" if label is None else f"Entities: {label}"
     return _bars(rows["entity"], title, "entity", "mention", "without a name", n, ax)
 

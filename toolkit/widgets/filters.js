@@ -1,6 +1,6 @@
 // The bar of filters: a search, a range of days, a list to choose from for each facet, and a chip for each that is set.
 
-const NAMES = { source: "Source", speaker: "Speaker", entity: "Entity", target: "Target", stance: "Stance", kind: "Kind" };
+const NAMES = { source: "Source", speaker: "Speaker", entity: "Entity", target: "Target", stance: "Stance", kind: "Kind", act: "Act" };
 const MOST_OPTIONS = 200;
 
 function change(model, name, value) {
@@ -27,6 +27,7 @@ function facet(model, name) {
   function draw() {
     const chosen = model.get("value")[name] ?? [];
     details.classList.toggle("ptk-set", chosen.length > 0);
+    details.hidden = !(model.get("choices")[name] ?? []).length;
     summary.textContent = chosen.length ? `${NAMES[name]} (${chosen.length})` : NAMES[name];
     if (!details.open) return;
     const wanted = find.value.trim().toLowerCase();

@@ -40,7 +40,9 @@ def spans_of(study: Study, article_id: str) -> Spans:
     spans = Spans()
     for row in _rows(study, "quotes", article_id):
         speaker = row["speaker"] if pd.notna(row["speaker"]) else "no speaker"
-        about = f"{speaker} · {row['kind']} · certainty {row['score']:.2f}"
+        about = " · ".join([speaker, *(row[name] for name in ("kind", "act") if pd.notna(row.get(name)))])
+        if pd.notna(row["score"]):
+            about += f" · certainty {row['score']:.2f}"
         parts = row["parts"] if isinstance(row["parts"], list) else [(row["start"], row["end"])]
         for start, end in parts:
             spans.add(row["field"], start, end, "statement", title=about, quote=row["quote_id"])

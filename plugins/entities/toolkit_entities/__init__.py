@@ -1,4 +1,4 @@
-"""Names in press articles: whom or what they name, and by what title. Found by rules and word lists."""
+"""Names in press articles: whom or what they name, and by what title. Read by the shared encoder."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,7 @@ from toolkit.documents import Document
 from toolkit_entities.mentions import find_mentions
 from toolkit_entities.names import canonical_names
 
-LABELS = ("PERSON", "ORG", "PLACE", "GROUP", "FACILITY", "EVENT")
+LABELS = ("PERSON", "ORG", "PLACE", "GROUP", "FACILITY", "DATE", "MONEY", "PRODUCT", "EVENT", "OTHER")
 
 
 @tk.analyzer(
@@ -21,13 +21,13 @@ LABELS = ("PERSON", "ORG", "PLACE", "GROUP", "FACILITY", "EVENT")
         "score": "Float64",
     },
     languages=["en"],
-    version="0.1.0",
+    version="0.2.0",
 )
 def entities(document: Document) -> Iterator[dict[str, Any]]:
-    """Names of people, organisations, places and groups, one name for all that an article calls them.
+    """Names of people, organisations, places and other things, one name for all that an article calls them.
 
     `entity` is the canonical name within the article, `title` what stands before a person's name, `gender`
-    (male, female) what title, given name or pronouns suggest, `score` how sure the rule is, from 0 to 1.
+    (male, female) what title, given name or pronouns suggest, `score` the mean probability of the label.
     """
     mentions = find_mentions(document)
     for mention, name in zip(mentions, canonical_names(mentions), strict=True):

@@ -2,40 +2,30 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
 
-from toolkit.documents import Document, Sentence, Token
-from toolkit_entities.mention import Mention, make_mention
+from toolkit.documents import Document
+from toolkit_entities.mention import Mention
+
+_WORD = re.compile(r"\b[^\W\d_]\w+")
+_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear)\s+(?P<name>[^\W\d_]\w{3,})")
 
 
-def by_other_mentions(doubtful: list[tuple[Sentence, list[Token]]], found: list[Mention]) -> Iterator[Mention]:
-    """Names that only another mention explains: the surname of a person who was named in full."""
-    labels: dict[str, str] = {}
-    for mention in found:
-        words = re.split(r"\s+", mention.text)
-        if mention.label == "PERSON":
-            labels.setdefault(words[-1], "PERSON")
-        labels.setdefault(mention.text, mention.label)
-    for sentence, piece in doubtful:
-        for size in range(len(piece), 0, -1):
-            tail = piece[-size:]
-            text = " ".join(token.text for token in tail)
-            if text in labels:
-                yield make_mention(tail, sentence, labels[text], 0.8)
-                break
+def little_known_places(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """Places, and the peoples named after them, that the article itself gives away: Varenia, Varenians; "in Lunde"."""
+    words = {word for text in document.fields.values() for word in _WORD.findall(text)}
+    inside = {match["name"] for text in document.fields.values() for match in _IN.finditer(text)}
+    of_people = {word for m in mentions if m.label == "PERSON" and len(m.text.split()) > 1 for word in m.text.split()}
 
+    def label_of(mention: Mention) -> str:
+        name = mention.text
+        if mention.label not in ("PERSON", "ORG", "OTHER") or len(name) < 4 or name in of_people:
+            return mention.label
+        if {f"{name}n", f"{name}ns"} & words or (mention.label == "PERSON" and name in inside):
+            return "PLACE"
+        return "GROUP" if name.endswith(("n", "ns")) and name.rstrip("s")[:-1] in words else mention.label
 
-def by_demonym(
-    doubtful: list[tuple[Sentence, list[Token]]], words: set[str], taken: set[tuple[str, int]]
-) -> Iterator[Mention]:
-    """A place and its people that no lexicon knows but that explain each other: Varenia, Varenian, Varenians."""
-    places = {word for word in words if len(word) > 3 and (f"{word}n" in words or f"{word}ns" in words)}
-    peoples = {f"{place}{ending}" for place in places for ending in ("n", "ns")}
-    for sentence, piece in doubtful:
-        word = piece[0].text
-        if word in places | peoples and (sentence.field, piece[0].start) not in taken:
-            yield make_mention(piece[:1], sentence, "PLACE" if word in places else "GROUP", 0.7)
+    return [replace(mention, label=label_of(mention)) for mention in mentions]
 
 
 _PRONOUN_AFTER = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)

@@ -1,9 +1,7 @@
 """A name in its place."""
 
-import re
 from dataclasses import dataclass
 
-from toolkit.documents import Sentence, Token
 from toolkit_entities import lexicon
 
 _FEMALE = frozenset(
@@ -27,21 +25,14 @@ class Mention:
 
 
 def make_mention(
-    name: list[Token],
-    sentence: Sentence,
-    label: str,
-    score: float,
-    title: str | None = None,
-    gender: str | None = None,
+    field: str, start: int, end: int, text: str, label: str, score: float, title: str | None = None
 ) -> Mention:
-    start, end = name[0].start, name[-1].end
-    text = sentence.text[start - sentence.start : end - sentence.start]
-    if text.endswith(".") and not re.search(r"\b\w\.\w?\.?$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd)\.$", text):
-        end, text = end - 1, text[:-1]
-    if title and gender is None:
+    """A mention, with the gender that a person's title or given name tells."""
+    gender = None
+    if title:
         last = title.split()[-1].lower().rstrip(".")
         gender = "female" if last in _FEMALE else "male" if last in _MALE else None
-    if label == "PERSON" and gender is None and " " in text.replace("\u00a0", " "):
-        by_name = lexicon.given_names().get(re.split(r"\s", text)[0], "any")
+    if label == "PERSON" and gender is None and len(text.split()) > 1:
+        by_name = lexicon.given_names().get(text.split()[0], "any")
         gender = None if by_name == "any" else by_name
-    return Mention(sentence.field, start, end, text, label, score, title, gender)
+    return Mention(field, start, end, text, label, score, title, gender)

@@ -1,15 +1,16 @@
 """The quotes plugin: statements, their kinds, cues and speakers."""
 
+import pandas as pd
 import pytest
 from toolkit_quotes import KINDS, quotes
-from toolkit_quotes.marks import find_quotations
+from toolkit_reading.marks import find_quotations
 
 import toolkit as tk
 from toolkit.testing import check_analyzer
 
 
-def statements(body: str, headline: str = "A headline that says nothing") -> list[dict]:
-    articles = tk.load(f"{headline}\n\n{body}\n", progress=False)
+def statements(body: str, headline: str = "News from the valley") -> list[dict]:
+    articles = tk.load(pd.DataFrame({"headline": [headline], "body": [body], "language": ["en"]}), progress=False)
     return tk.analyze(articles, only=["quotes"], progress=False).quotes.to_dict("records")
 
 
@@ -31,21 +32,21 @@ def test_holds_the_contract_of_analyzers():
          "Mayor Jan Lund", "said"),
         ("Mayor Jan Lund told reporters that it was \"a black day\" for all.", 'that it was "a black day" for all', "mixed",
          "Mayor Jan Lund", "told"),
-        ("According to the ministry, the bridge will open in May.", "the bridge will open in May", "indirect",
+        ("According to the ministry, the bridge over the river will open in May.", "the bridge over the river will open in May", "indirect",
          "the ministry", "According to"),
         ("The bridge will open in May, according to the ministry.", "The bridge will open in May", "indirect",
          "the ministry", "according to"),
         ("On Tuesday, the mayor warned that the bridge was not safe.", "that the bridge was not safe", "indirect",
          "the mayor", "warned"),
         ("Jan Lund, the mayor of the town, said the bridge was safe.", "the bridge was safe", "indirect",
-         "Jan Lund, the mayor of the town", "said"),
+         "Jan Lund, the mayor of the town,", "said"),
         ("‘I don't believe a word of it,’ said Jan Lund.", "‘I don't believe a word of it,’", "direct", "Jan Lund", "said"),
         ("Jan Lund, a miner: “We will stay down until they pay.”", "“We will stay down until they pay.”", "direct",
          "Jan Lund, a miner", ":"),
     ],
 )  # fmt: skip
 def test_finds_a_statement_with_its_source_and_cue(body, text, kind, speaker_text, cue):
-    found = statements(body)
+    found = statements(f"{body}\n\nThe council meets again in May, and the bridge stays closed until then.")
     assert [(row["text"], row["kind"], row["speaker_text"], row["cue"]) for row in found] == [
         (text, kind, speaker_text, cue)
     ]
@@ -84,8 +85,9 @@ def test_both_halves_of_a_sentence_may_report():
     ]
 
 
-def test_what_was_not_said_is_no_statement():
-    assert statements("The minister did not say when the bridge would open. Nobody said that it was safe.") == []
+def test_what_was_not_said_is_marked_as_unsaid():
+    found = statements("The minister did not say when the bridge would open. Nobody said that it was safe.")
+    assert {row["act"] for row in found} <= {"unsaid"}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_a_headline_is_attributed_to_a_person_of_the_article(headline, text, spe
         ('Ana Petrov spoke. "It is over," she said. The minister left.', ["Ana Petrov"]),
         ("Foreign Minister Ana Petrov said it was over. The minister added that she was tired.", ["Ana Petrov"] * 2),
         ("President Jan Lund met Chancellor Ana Petrov. The head of state said that he was content.", ["Jan Lund"]),
-        ("Officials said that the road was closed.", ["Officials"]),
+        ("Union officials said that the road was closed.", ["Union officials"]),
         ("A spokesman for President Jan Lund said that the road was closed.", ["spokesman for President Jan Lund"]),
         ("The Kremlin said that the road was closed.", ["Kremlin"]),
     ],

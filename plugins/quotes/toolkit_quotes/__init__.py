@@ -1,4 +1,4 @@
-"""Statements in press articles: what was said, by whom, with which cue. Found by rules on words and marks."""
+"""Statements in press articles: what was said, by whom, with which cue. Read by the shared encoder."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,9 +7,10 @@ import pandas as pd
 
 import toolkit as tk
 from toolkit.documents import Document
-from toolkit_quotes.headlines import headline_statement, reported_in_headline
+from toolkit_quotes.acts import act_of
+from toolkit_quotes.assembly import find_statements
 from toolkit_quotes.speakers import Cast, Speaker, resolve
-from toolkit_quotes.statements import Statement, find_statements
+from toolkit_quotes.statements import Statement
 
 KINDS = ("direct", "indirect", "mixed")
 
@@ -26,21 +27,23 @@ KINDS = ("direct", "indirect", "mixed")
         "cue": "string",
         "cue_start": "Int64",
         "cue_end": "Int64",
+        "act": "string",
         "parts": "object",
         "score": "Float64",
     },
     requires=["entities"],
     languages=["en"],
-    version="0.1.0",
+    version="0.2.0",
 )
 def quotes(document: Document, entities: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Statements with their kind, speaker and cue.
 
     `kind` is direct, indirect or mixed; `speaker` the canonical name of who speaks, `speaker_text` the words of the
-    article for them; `parts` the spans of a statement that is interrupted; `score` how sure the rule is, 0 to 1.
+    article for them; `act` what the cue tells of it (said, thought, …); `parts` the spans of a statement that is
+    interrupted; `score` the probability that a reader would mark it.
     """
     cast = Cast(document, entities.to_dict("records"))
-    statements = _in_order(document, cast)
+    statements = find_statements(document, cast.names())
     previous: Statement | None = None
     last: Speaker | None = None
     for statement in statements:
@@ -48,16 +51,6 @@ def quotes(document: Document, entities: pd.DataFrame) -> Iterator[dict[str, Any
         yield _row(document, statement, speaker)
         if statement.field != "headline":
             previous, last = statement, speaker
-
-
-def _in_order(document: Document, cast: Cast) -> list[Statement]:
-    """All statements of the headline, the standfirst and the body."""
-    headline = next((p for p in document.paragraphs if p.field == "headline"), None)
-    found = find_statements(document)
-    if headline is None:
-        return found
-    of_headline = headline_statement(headline, cast.names()) or reported_in_headline(headline)
-    return [of_headline, *found] if of_headline else found
 
 
 def _row(document: Document, statement: Statement, speaker: Speaker) -> dict[str, Any]:
@@ -76,8 +69,9 @@ def _row(document: Document, statement: Statement, speaker: Speaker) -> dict[str
         cue=field[cue[0] : cue[1]] if cue else None,
         cue_start=cue[0] if cue else None,
         cue_end=cue[1] if cue else None,
+        act=act_of(field[cue[0] : cue[1]] if cue else None, field[source[0] : source[1]] if source else None),
         parts=[list(part) for part in statement.parts],
-        score=round(statement.score * (speaker.score if speaker.name else 0.8), 3),
+        score=round(statement.score, 3),
     )
 
 

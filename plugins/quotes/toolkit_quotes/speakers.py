@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit.documents import Document
@@ -12,6 +12,8 @@ from toolkit_quotes.statements import Statement
 
 _GENDER = {"he": "male", "him": "male", "she": "female", "her": "female"}
 _PLURAL = frozenset(("they", "we"))
+_RELATIVE = frozenset(("who", "which", "that"))
+_NOUN_PHRASE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|[Tt]hose)\s+)[^,.;:()]{2,60}$")
 _ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|but|and)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(
     r"^,\s+(?:who is |who was |the |a |an |its |his |her |their )?([\w\s'’-]{3,70}?)(?=[,.;]|\s+who\b)"
@@ -85,6 +87,12 @@ class Cast:
         last = bisect_left(self._places, (number, end))
         return [row for row in self.mentions[first:last] if row["end"] <= end]
 
+    def in_paragraph(self, field_name: str, offset: int) -> list[Person]:
+        """The people named before an offset in its own paragraph, in the order of the text."""
+        begin = max(0, self.document.fields[field_name].rfind("\n\n", 0, offset))
+        rows = self.within(field_name, begin, offset)
+        return [self.people[row["entity"]] for row in rows if row["label"] == "PERSON"]
+
     def recent(self, place: tuple[int, int], gender: str | None) -> Person | None:
         """The person of that gender who was named last before a place, the first of them in that paragraph."""
         best: tuple[tuple[int, int], Person] | None = None
@@ -108,6 +116,12 @@ def resolve(cast: Cast, statement: Statement, previous: Statement | None, last: 
         return Speaker(last.name, 0.6 * last.score) if near and last else Speaker(None, 0.0)
     start, end = statement.source
     text = cast.document.fields[statement.field][start:end]
+    if text.strip().lower() in _RELATIVE:
+        start, end = _antecedent(cast, statement.field, start)
+        if start == end:
+            return Speaker(None, 0.0)
+        statement = replace(statement, source=(start, end))
+        text = cast.document.fields[statement.field][start:end]
     words = _ARTICLES.sub("", text.strip())
     pronoun = text.strip().lower()
     if pronoun in _GENDER or pronoun in _PLURAL or pronoun in ("it", "i"):
@@ -116,6 +130,8 @@ def resolve(cast: Cast, statement: Statement, previous: Statement | None, last: 
     if named is not None:
         return named
     by_role = _of_role(cast, words, statement, last if _starts_definite(text) else None)
+    if by_role is None and previous is not None and _starts_definite(text):
+        by_role = _again(cast, words, previous, last)
     return by_role or Speaker(_tidy(re.split(r",| who | which ", words)[0]), 0.7)
 
 
@@ -125,9 +141,12 @@ def _named(cast: Cast, statement: Statement, text: str) -> Speaker | None:
     inside = cast.within(statement.field, start, end)
     field_text = cast.document.fields[statement.field]
     head = text.split(",")[0]
-    for row in inside:
+    behind = cast.within(statement.field, end + 2, end + 80) if field_text[end : end + 2] == ", " else []
+    for row in (*reversed(inside), *behind[:1]):
         named_behind = field_text[start : row["start"]] == f"{head}, "  # "her counterpart, Paul Harkan"
         if row["label"] != "PERSON" or (row["start"] >= start + len(head) and not named_behind):
+            continue
+        if row["end"] > end and field_text[row["end"] : row["end"] + 1] not in (",", "."):
             continue
         possessive = field_text[row["end"] : row["end"] + 2] in ("'s", "’s")
         before = field_text[start : row["start"]].rstrip()
@@ -164,6 +183,10 @@ def _of_role(cast: Cast, words: str, statement: Statement, last: Speaker | None)
         return _of_body(cast, words)
     place = (cast.order[statement.field], (statement.source or (0, 0))[0])
     holders = [person for person in cast.people.values() if role in person.roles]
+    near = cast.in_paragraph(statement.field, place[1]) if last is not None else []
+    beside = near[-1] if near and not any(role in person.roles for person in near) else None
+    if beside is not None and not beside.roles:
+        return Speaker(beside.name, 0.6)  # "Daniel Reyne was unmoved. …, the foreign minister said"
     origin = _origin(cast, statement)
     if origin:  # "the Russian president": one said to be Russian, or whose own title it is, whatever the country
         of_origin = [person for person in holders if _comes_from(person, origin.lower())]
@@ -176,9 +199,31 @@ def _of_role(cast: Cast, words: str, statement: Statement, last: Speaker | None)
         after = [(person.places[0], person) for person in holders]
         chosen = speaker or (max(before, key=lambda b: b[0])[1] if before else min(after, key=lambda a: a[0])[1])
         return Speaker(chosen.name, 0.85 if len(holders) == 1 else 0.65)
+    if beside is not None:
+        return Speaker(beside.name, 0.5)
     if last is not None and last.name in cast.people and not cast.people[str(last.name)].roles:
         return Speaker(last.name, 0.5)
     return None
+
+
+def _again(cast: Cast, words: str, previous: Statement, last: Speaker | None) -> Speaker | None:
+    """ "A League official said … the official said": who was last called by a name of the same kind."""
+    if previous.source is None or last is None or last.name is None or last.name in cast.people:
+        return None
+    before = _tidy(cast.document.fields[previous.field][slice(*previous.source)].split(",")[0])
+    same = before.lower().split()[-1:] == words.split(",")[0].lower().split()[-1:]
+    return Speaker(last.name, 0.6) if same else None
+
+
+def _antecedent(cast: Cast, field_name: str, start: int) -> tuple[int, int]:
+    """What a relative pronoun stands for: the name or noun phrase that ends before it; an empty span for none."""
+    text = cast.document.fields[field_name]
+    end = len(text[:start].rstrip(" ,\u00a0"))
+    named = [row for row in cast.within(field_name, max(0, end - 80), end) if row["end"] == end]
+    if named:
+        return named[-1]["start"], end
+    phrase = _NOUN_PHRASE.search(text, max(0, end - 70), end)
+    return (phrase.start(), end) if phrase else (end, end)
 
 
 def _of_body(cast: Cast, words: str) -> Speaker | None:

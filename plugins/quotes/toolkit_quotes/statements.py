@@ -1,17 +1,22 @@
-"""Where a paragraph gives what someone said: the statement, its source and its cue, as spans of the field."""
+"""From what the encoder finds to statements: contents joined by their cue, with the boundaries that marks set."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
-from toolkit.documents import Document, Paragraph, Token
-from toolkit_quotes.clauses import Clause, Range, find_clauses
-from toolkit_quotes.cues import cue_verbs
-from toolkit_quotes.marks import OPENING, Quotation, find_quotations
+from toolkit_reading import Content, Reading, Span
+from toolkit_reading.marks import OPENING, Quotation, find_quotations
 
-_MOST_PARTS = 40  # a quotation that goes on over more paragraphs than this is a row of stray marks
+from toolkit.documents import Document
+from toolkit_quotes.acts import act_of
+from toolkit_quotes.confidence import features, probability
+
+Range = tuple[int, int]
+
+_SENTENCE_END = re.compile(r"""(?:[.!?…]["'”’»)\]]*\s+|\n|^)(?=[\w"'“‘«„(\[])""")
+_LONGEST = 400  # characters of a sentence before what is found of it
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,8 @@ class Statement:
     cue: Range | None
     kind: str
     score: float
-    quotations: tuple[Range, ...] = ()
+    features: tuple[float, ...] = ()
+    """What the score of a statement that was read is made of."""
 
     @property
     def start(self) -> int:
@@ -36,180 +42,184 @@ class Statement:
         """Where the statement ends."""
         return self.parts[-1][1]
 
-
-@dataclass(frozen=True)
-class Unit:
-    """Sentences that belong together because a quotation runs through them; quotations are field offsets."""
-
-    paragraph: Paragraph
-    tokens: tuple[Token, ...]
-    quotations: tuple[Quotation, ...]
-
-    def text(self, start: int, end: int) -> str:
-        """The text between two offsets of the field."""
-        return self.paragraph.text[start - self.paragraph.start : end - self.paragraph.start]
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tells whether some of it stands between two offsets."""
+        return any(first < end and start < last for first, last in self.parts)
 
 
-def find_statements(document: Document) -> list[Statement]:
-    """Finds the statements of the body and the standfirst, in the order of the text."""
-    found: list[Statement] = []
-    open_quotation = False
-    paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.field != "headline"]
-    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+def quotations_of(document: Document) -> dict[str, list[Quotation]]:
+    """The quotations of each field, in order; offsets are into the field."""
+    found: dict[str, list[Quotation]] = {name: [] for name in document.fields}
+    for paragraph, following in zip_longest(document.paragraphs, document.paragraphs[1:]):
         goes_on = following is not None and following.field == paragraph.field and following.text[0] in OPENING
-        quotations = find_quotations(paragraph.text, goes_on)
-        continues = open_quotation and bool(quotations) and quotations[0].start <= 1
-        continues &= bool(found) and len(found[-1].parts) < _MOST_PARTS
-        new = list(_in_paragraph(paragraph, quotations, continues))
-        if continues and new and found and new[0].source is None and found[-1].field == paragraph.field:
-            found[-1] = _joined(found[-1], new[0])
-            new = new[1:]
-        elif continues and new and found and found[-1].source is None and new[0].source is not None:
-            new[0] = replace(_joined(found.pop(), new[0]), source=new[0].source, cue=new[0].cue)
-        found += new
-        open_quotation = bool(quotations) and not quotations[-1].closed
+        found[paragraph.field] += [
+            Quotation(paragraph.start + q.start, paragraph.start + q.end, q.closed)
+            for q in find_quotations(paragraph.text, goes_on)
+        ]
     return found
 
 
-def _in_paragraph(paragraph: Paragraph, quotations: Sequence[Quotation], continues: bool) -> Iterator[Statement]:
-    """Yields the statements of one paragraph."""
-    last: Statement | None = None
-    pending: Statement | None = None
-    for unit in _units(paragraph, quotations):
-        spans = [(q.start, q.end) for q in unit.quotations]
-        named = _after_colon(unit)
-        clauses = [named] if named else list(find_clauses(unit.tokens, spans, unit.text))
-        made = [_statement(unit, clause) for clause in clauses]
-        made = [statement for statement in made if statement.end - statement.start > 3]
-        if not made and _is_quotation_only(unit):
-            alone = _from_quotation(unit)
-            if last is not None and last.quotations and last.kind != "indirect":
-                last = _joined(last, alone)
-                pending = last
-                continue
-            if pending is not None:
-                yield pending
-            last = replace(alone, score=0.6)
-            pending = last
+def read_statements(document: Document, reading: Reading, quotations: dict[str, list[Quotation]]) -> list[Statement]:
+    """Gives the statements of a reading, in the order of the text.
+
+    What stands outside quotation marks has its cue in its own paragraph, or is none.
+    """
+    groups: list[list[Content]] = []
+    for content in reading.contents:
+        span, text = content.span, document.fields[content.span.field]
+        if _is_far(content, text) and not _is_quoted((span.start, span.end), quotations[span.field]):
             continue
-        for statement in made:
-            if pending is not None:
-                if pending.source is None and pending.quotations and statement.quotations and pending is last:
-                    joined = _joined(pending, statement)
-                    statement = replace(joined, source=statement.source, cue=statement.cue)
-                else:
-                    yield pending
-            pending = last = statement
-        if not made:
-            if pending is not None:
-                yield pending
-            pending = last = None
-    if pending is not None:
-        yield pending
+        if groups and _goes_with(content, groups[-1][-1], text):
+            groups[-1].append(content)
+        else:
+            groups.append([content])
+    known = (*reading.sources, *reading.cues, *(content.span for content in reading.contents))
+    ends = {name: sorted(span.end for span in known if span.field == name) for name in document.fields}
+    kept = [_without_lead(group, document.fields[group[0].span.field], quotations) for group in groups]
+    return _apart([_statement(group, document, quotations, ends) for group in kept])
 
 
-def _after_colon(unit: Unit) -> Clause | None:
-    """'Ilse Torm, shopkeeper: "I sell bread again."'"""
-    for k, token in enumerate(unit.tokens[:12]):
-        if any(q.start <= token.start < q.end for q in unit.quotations):
-            return None
-        if token.text == ":":
-            break
-        if token.text.lower() in cue_verbs() or not (k or token.text[0].isupper()):
-            return None
-    else:
-        return None
-    if (
-        not k
-        or not unit.quotations
-        or any(t.text[0].isalnum() for t in unit.tokens[k + 1 :] if t.end <= unit.quotations[0].start)
-    ):
-        return None
-    parts = tuple((q.start, q.end) for q in unit.quotations)
-    source = (unit.tokens[0].start, unit.tokens[k - 1].end)
-    return Clause(parts, source, (token.start, token.end), 0.8)
+def _without_lead(group: Sequence[Content], text: str, quotations: dict[str, list[Quotation]]) -> Sequence[Content]:
+    """Leaves out a sentence in plain words before a quotation whose cue comes behind ("It was late. “…,” she said")."""
+    if len(group) < 2:
+        return group
+    lead, second = group[0], group[1]
+    first, quoted = (
+        _is_quoted((content.span.start, content.span.end), quotations[content.span.field]) for content in (lead, second)
+    )
+    behind = lead.cue is not None and lead.cue.start > second.span.start
+    apart = any(mark in text[lead.span.end : second.span.start] for mark in ".!?")
+    return group[1:] if quoted and not first and behind and apart else group
 
 
-def _units(paragraph: Paragraph, quotations: Sequence[Quotation]) -> Iterator[Unit]:
-    """Joins the sentences through which a quotation runs, and one that a closing mark cut from its cue."""
-    spans = [replace(q, start=q.start + paragraph.start, end=q.end + paragraph.start) for q in quotations]
-    tokens: list[Token] = []
-    number = 0
-    for sentence in paragraph.sentences:
-        if tokens and not _goes_on(tokens, sentence.tokens, spans, paragraph):
-            number, inside = _quotations_within(spans, number, tokens[-1].end)
-            yield Unit(paragraph, tuple(tokens), inside)
-            tokens = []
-        tokens += sentence.tokens
-    if tokens:
-        yield Unit(paragraph, tuple(tokens), tuple(spans[number:]))
-
-
-def _quotations_within(spans: Sequence[Quotation], number: int, end: int) -> tuple[int, tuple[Quotation, ...]]:
-    first = number
-    while number < len(spans) and spans[number].start < end:
-        number += 1
-    return number, tuple(spans[first:number])
-
-
-def _goes_on(tokens: list[Token], following: Sequence[Token], spans: Sequence[Quotation], paragraph: Paragraph) -> bool:
-    end, start = tokens[-1].end, following[0].start
-    at = bisect_right([q.start for q in spans], end - 1) - 1
-    if at >= 0 and spans[at].end > end:  # the quotation is still open
+def _is_far(content: Content, text: str) -> bool:
+    """Tells a content whose cue is in another paragraph, or that has none."""
+    if content.cue is None:
         return True
-    if at >= 0 and spans[at].end >= end - 1 and (following[0].text[0].islower() or following[0].text in ",;"):
-        return True  # '"Stop!" she said'
-    return at + 1 < len(spans) and spans[at + 1].start < start
+    (_, end), (start, _) = sorted(((content.span.start, content.span.end), (content.cue.start, content.cue.end)))
+    return "\n\n" in text[end:start]
 
 
-def _is_quotation_only(unit: Unit) -> bool:
-    """Tells whether nothing but quotations, and the marks between them, is in the unit."""
-    if not unit.quotations:
+def _is_quoted(part: Range, quotations: Sequence[Quotation]) -> bool:
+    quoted = sum(min(part[1], q.end) - max(part[0], q.start) for q in within(*part, quotations))
+    return quoted > 0.5 * (part[1] - part[0])
+
+
+def _goes_with(content: Content, before: Content, text: str) -> bool:
+    """Tells a content that the same cue introduces as the one before, or that goes on where that one ends."""
+    if content.span.field != before.span.field:
         return False
-    outside = [t for t in unit.tokens if not any(q.start <= t.start < q.end for q in unit.quotations)]
-    words = sum(any(q.start <= t.start < q.end for q in unit.quotations) for t in unit.tokens)
-    return not any(token.text[0].isalnum() for token in outside) and words >= 4
+    if content.cue is not None and content.cue == before.cue:
+        return True
+    between = text[before.span.end : content.span.start]
+    return content.source is not None and content.source == before.source and between.strip(" \u00a0,—–-") == ""
 
 
-def _from_quotation(unit: Unit) -> Statement:
-    parts = tuple((q.start, q.end) for q in unit.quotations)
-    return Statement(unit.paragraph.field, parts, None, None, "direct", 0.6, parts)
+def _statement(
+    group: Sequence[Content],
+    document: Document,
+    quotations: dict[str, list[Quotation]],
+    ends: dict[str, list[int]],
+) -> Statement:
+    field = group[0].span.field
+    own = quotations[field]
+    text = document.fields[field]
+    spans = [_from_sentence_start(content, text, ends[field]) for content in group]
+    parts = tuple(_joined([_trimmed(to_marks(start, end, own), text) for start, end in spans]))
+    best = max(group, key=lambda content: content.source_score if content.source else 0.0)
+    kind = kind_of(parts, own)
+    values = features(
+        min(content.span.score for content in group),
+        kind != "indirect",
+        sum(len(text[start:end].split()) for start, end in parts),
+        len(parts),
+    )
+    return Statement(field, parts, _range(best.source), _cue(group[0].cue, text), kind, probability(values), values)
 
 
-def _statement(unit: Unit, clause: Clause) -> Statement:
-    parts = tuple(filter(None, (_trimmed(unit, part) for part in clause.parts)))
-    quotations = tuple((q.start, q.end) for q in unit.quotations)
-    kind = _kind(unit, parts, quotations)
-    inside = tuple(q for q in quotations if any(part[0] <= q[0] < part[1] for part in parts))
-    return Statement(unit.paragraph.field, parts or ((0, 0),), clause.source, clause.cue, kind, clause.score, inside)
+def _from_sentence_start(content: Content, text: str, ends: Sequence[int]) -> Range:
+    """A content before its reporting clause ("…, officials said") from where its sentence begins.
+
+    `ends` tells where other parts of attributions end: where one stands before the content, that stays as it is.
+    """
+    start, end = content.span.start, content.span.end
+    if content.source is None or content.cue is None or act_of(text[content.cue.start : content.cue.end]) != "said":
+        return start, end
+    first, last = sorted((content.source, content.cue), key=lambda span: span.start)
+    clause = text[end : first.start].strip() == "," and not text[first.end : last.start].strip()
+    begins = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - _LONGEST), start + 1)]
+    if not clause or not begins or bisect_right(ends, begins[-1]) < bisect_right(ends, start):
+        return start, end
+    return begins[-1], end
 
 
-def _trimmed(unit: Unit, part: Range) -> Range | None:
-    """Takes the blanks and the marks of the reporting sentence off a part; marks within a quotation stay."""
+def _range(span: Span | None) -> Range | None:
+    return None if span is None else (span.start, span.end)
+
+
+def _trimmed(part: Range, text: str) -> Range:
+    """A part without the marks of the reporting clause at its head: ", the road is closed"."""
     start, end = part
-    closing = {q.end for q in unit.quotations}
-    while end > start and end not in closing and unit.text(end - 1, end) in " \u00a0,;:.—–-\t":
-        if unit.text(end - 1, end) == "." and re.search(r"\b[A-Z]\.[A-Z]\.$", unit.text(max(start, end - 8), end)):
-            break
-        end -= 1
-    while start < end and unit.text(start, start + 1) in " \u00a0,;:.—–-\t":
+    while start < end - 1 and text[start] in ",;: \u00a0":
         start += 1
-    return (start, end) if end > start else None
+    return start, end
 
 
-def _kind(unit: Unit, parts: Sequence[Range], quotations: Sequence[Range]) -> str:
+def _cue(span: Span | None, text: str) -> Range | None:
+    """The cue without a mark behind its words: "said", not "said:"."""
+    if span is None:
+        return None
+    words = text[span.start : span.end].rstrip(" ,:\u00a0")
+    return (span.start, span.start + len(words)) if words else (span.start, span.end)
+
+
+def within(start: int, end: int, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
+    """The quotations of which some stands between two offsets."""
+    first = bisect_left(quotations, start + 1, key=lambda q: q.end)
+    return quotations[first : bisect_left(quotations, end, key=lambda q: q.start)]
+
+
+def to_marks(start: int, end: int, quotations: Sequence[Quotation]) -> Range:
+    """Moves a boundary inside a closed quotation to its marks: outwards where most of it is in the content."""
+    begin, stop = start, end
+    for q in within(start, end, quotations):
+        if not q.closed or (start <= q.start and q.end <= end):
+            continue
+        shared = min(end, q.end) - max(start, q.start)
+        if shared >= 0.5 * (q.end - q.start) or (q.start <= start and end <= q.end):
+            begin, stop = min(begin, q.start), max(stop, q.end)
+        elif start > q.start:
+            begin = q.end
+        else:
+            stop = q.start
+    return (begin, stop) if begin < stop else (start, end)
+
+
+def _joined(parts: list[Range]) -> list[Range]:
+    joined: list[Range] = []
+    for start, end in sorted(parts):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def kind_of(parts: Sequence[Range], quotations: Sequence[Quotation]) -> str:
     """direct: all of it in quotation marks; mixed: some of it; indirect: nothing."""
-    quoted = 0
-    plain = 0
-    for token in unit.tokens:
-        if token.text[0].isalnum() and any(start <= token.start < end for start, end in parts):
-            if any(start <= token.start < end for start, end in quotations):
-                quoted += 1
-            else:
-                plain += 1
-    return "indirect" if not quoted else "mixed" if plain else "direct"
+    quoted = sum(
+        max(0, min(end, q.end) - max(start, q.start)) for start, end in parts for q in within(start, end, quotations)
+    )
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= sum(end - start for start, end in parts) - 2 * len(parts) else "mixed"
 
 
-def _joined(first: Statement, second: Statement) -> Statement:
-    kind = first.kind if first.kind == second.kind else "mixed"
-    return replace(first, parts=first.parts + second.parts, kind=kind, quotations=first.quotations + second.quotations)
+def _apart(statements: Sequence[Statement]) -> list[Statement]:
+    """Leaves out a statement that lies within another, as marks have widened that one."""
+    found: list[Statement] = []
+    for statement in sorted(statements, key=lambda s: (s.field, s.start, -s.end)):
+        last = found[-1] if found and found[-1].field == statement.field else None
+        if last is None or statement.end > last.end or not any(last.overlaps(*part) for part in statement.parts):
+            found.append(statement)
+    return found

@@ -44,12 +44,6 @@ def known_names() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def longest_known() -> int:
-    """The number of words in the longest of the known names."""
-    return max(len(name.split()) for name in known_names())
-
-
-@cache
 def given_names() -> dict[str, str]:
     """Each given name → male, female or any."""
     names: dict[str, str] = {}
@@ -65,13 +59,13 @@ def title_words() -> frozenset[str]:
 
 
 @cache
-def head_words() -> dict[str, str]:
-    """Each word that says what a longer name is → its label."""
-    return {word: label for label, words in _sections("head_words.txt").items() for word in words}
+def event_words() -> frozenset[str]:
+    """Words that say of a name that it is an event's."""
+    return frozenset(word for line in _lines("event_words.txt") for word in line.split())
 
 
 @cache
-def common_words(first: bool) -> frozenset[str]:
-    """Words in lower case that may stand capitalised and name nobody; more of them as the `first` of several."""
+def openers() -> frozenset[str]:
+    """Words in lower case that stand capitalised where a sentence begins, and belong to no title."""
     words = _sections("common_words.txt")
-    return words["always"] | words["first"] if first else words["always"]
+    return words["always"] | words["first"]
