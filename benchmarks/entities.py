@@ -66,7 +66,8 @@ def _scores(found: dict[str, set], gold: dict[str, set], kinds: tuple[str, ...])
 
 def main() -> None:
     """Prints F1 by label."""
-    print("\nNames: F1 of exact span and label on English Worldwide Newswire dev (90 articles) and the sample corpus")
+    print("\nNames (an untuned joint encoder: PERSON, ORG, PLACE 0.799, by label 0.865, 0.699, 0.824)")
+    print("F1 of exact span and label on English Worldwide Newswire dev (90 articles) and the sample corpus")
     engines = {"toolkit-entities": installed, "spaCy small": by_spacy}
     for title, score in (("newswire", measure), ("sample", measure_sample)):
         for name, analyze in engines.items():

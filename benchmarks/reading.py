@@ -73,9 +73,10 @@ def load() -> None:
     print(f"first load of the encoder {seconds:.2f} s; with all of the toolkit's imports {memory:.0f} MB")
 
 
-def _measured(text: str, language: str) -> tuple[float, float, int, str]:
+def _measured(text: str, language: str, number: int = 1) -> tuple[float, float, int, str]:
+    keys = pd.Index([f"a{n}" for n in range(number)], name="article_id", dtype="str")
     row = {"headline": "A headline", "body": text, "language": language}
-    table = pd.DataFrame([row], index=pd.Index(["a"], name="article_id", dtype="str")).astype("str")
+    table = pd.DataFrame([row] * number, index=keys).astype("str")
     toolkit_reading.set_threads(1)
     began = perf_counter()
     study = tk.analyze(table, only=["quotes", "entities"], progress=False)
@@ -104,10 +105,18 @@ def odd() -> None:
             print(f"{name:<18}{words:>9,}{cost}{rows:>8,}  {problem}")
 
 
+def batch() -> None:
+    """Prints the memory of a batch of long articles."""
+    text = "\n\n".join([SENTENCE * 3] * (5_000 // (3 * WORDS)))
+    seconds, memory, _, _ = in_process(_measured, text, "en", 64)
+    print(f"a batch of 64 articles of 5,000 words: {seconds:.0f} s, {memory:,.0f} MB at the peak")
+
+
 def main() -> None:
     """Prints all of it."""
     speed()
     load()
+    batch()
     odd()
 
 

@@ -124,6 +124,15 @@ def test_a_pronoun_that_could_be_nobody_s_stays_open():
     assert row["speaker"] != row["speaker"]  # missing
 
 
+def test_nobody_said_what_has_a_cue_but_no_source():
+    body = (
+        "Mayor Jan Lund said on Monday that the talks would be short and that he was content with the plan.\n\n"
+        "The talks are expected to last for two hours, and the two sides are said to be close to a deal."
+    )
+    rows = [row for row in statements(body) if row["start"] > body.index("The talks are")]
+    assert rows and all(row["speaker"] != row["speaker"] for row in rows)  # missing
+
+
 def test_a_lone_mark_does_not_swallow_the_rest():
     text = 'He was 6\' 2" tall. "We go," said Jan Lund. Then it rained " for days, and nobody came.'
     assert [text[q.start : q.end] for q in find_quotations(text)][-1] == '"We go,"'

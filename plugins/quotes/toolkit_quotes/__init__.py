@@ -13,24 +13,26 @@ from toolkit_quotes.speakers import Cast, Speaker, resolve
 from toolkit_quotes.statements import Statement
 
 KINDS = ("direct", "indirect", "mixed")
+COLUMNS = {
+    "quote_id": "string",
+    "kind": "string",
+    "speaker": "string",
+    "speaker_text": "string",
+    "speaker_start": "Int64",
+    "speaker_end": "Int64",
+    "cue": "string",
+    "cue_start": "Int64",
+    "cue_end": "Int64",
+    "act": "string",
+    "parts": "object",
+    "score": "Float64",
+}
+"""The columns of the table beside the place of each row, for whoever makes it."""
 
 
 @tk.analyzer(
     "quotes",
-    columns={
-        "quote_id": "string",
-        "kind": "string",
-        "speaker": "string",
-        "speaker_text": "string",
-        "speaker_start": "Int64",
-        "speaker_end": "Int64",
-        "cue": "string",
-        "cue_start": "Int64",
-        "cue_end": "Int64",
-        "act": "string",
-        "parts": "object",
-        "score": "Float64",
-    },
+    columns=COLUMNS,
     requires=["entities"],
     languages=["en"],
     version="0.2.0",

@@ -112,7 +112,7 @@ def resolve(cast: Cast, statement: Statement, previous: Statement | None, last: 
     words of the source stand as they are ("officials"), and a pronoun that could be anybody's stays None.
     """
     if statement.source is None:
-        near = previous is not None and _is_near(cast.document, previous, statement)
+        near = previous is not None and statement.cue is None and _is_near(cast.document, previous, statement)
         return Speaker(last.name, 0.6 * last.score) if near and last else Speaker(None, 0.0)
     start, end = statement.source
     text = cast.document.fields[statement.field][start:end]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit_quotes import COLUMNS
 from toolkit_quotes.acts import act_of
 
 import toolkit as tk
@@ -35,20 +36,7 @@ def entities(document: Document, *, pipeline: str = "en_core_web_sm") -> Iterato
 
 @tk.analyzer(
     "quotes",
-    columns={
-        "quote_id": "string",
-        "kind": "string",
-        "speaker": "string",
-        "speaker_text": "string",
-        "speaker_start": "Int64",
-        "speaker_end": "Int64",
-        "cue": "string",
-        "cue_start": "Int64",
-        "cue_end": "Int64",
-        "act": "string",
-        "parts": "object",
-        "score": "Float64",
-    },
+    columns=COLUMNS,
     version="0.1.0",
 )
 def quotes(document: Document, *, pipeline: str = "en_core_web_sm") -> Iterator[dict[str, Any]]:
