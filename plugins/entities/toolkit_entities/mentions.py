@@ -12,10 +12,12 @@ from toolkit_entities.context import little_known_places, spread_gender
 from toolkit_entities.mention import Mention, make_mention
 from toolkit_entities.titles import title_before, without_title
 
-_LABELS = {
+LABEL_OF = {
     "Person": "PERSON", "Organization": "ORG", "Location": "PLACE", "NORP": "GROUP", "Facility": "FACILITY",
     "Date": "DATE", "Money": "MONEY", "Product": "PRODUCT", "Misc": "OTHER",
 }  # fmt: skip
+"""The encoder's kinds of names and the labels of the table."""
+
 _OF_FORM = ("Date", "Money")
 """Kinds that a span is by its own form, not by what it names."""
 
@@ -49,7 +51,7 @@ def _consistent(document: Document, names: Sequence[Span]) -> list[Span]:
 def _mention(document: Document, span: Span) -> Mention:
     field = document.fields[span.field]
     start, end = span.start, span.end
-    label = _LABELS[span.kind]
+    label = LABEL_OF[span.kind]
     title = None
     if label == "PERSON":
         start = without_title(field, start, end)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from typing import TypeGuard
 
 from toolkit_reading.marks import OPENING, Quotation
 
@@ -83,18 +84,23 @@ def quotations_alone(document: Document, quotations: dict[str, list[Quotation]])
             continue
         signed = _SIGNATURE.fullmatch(paragraph.text, alone.end - paragraph.start)
         lead = None
-        if before is not None and before.field == paragraph.field:
+        if _is_beside(before, paragraph):
             lead = _FROM.search(before.text) or _NAMED.fullmatch(before.text)
         if signed:
             yield _sourced(alone, signed, paragraph)
         elif paragraph.text[alone.end - paragraph.start :].strip():
             continue
-        elif following is not None and (signed := _SIGNATURE.fullmatch(following.text)):
+        elif _is_beside(following, paragraph) and (signed := _SIGNATURE.fullmatch(following.text)):
             yield _sourced(alone, signed, following)
         elif before is not None and lead:
             yield _sourced(alone, lead, before)
         else:
             yield alone
+
+
+def _is_beside(other: Paragraph | None, paragraph: Paragraph) -> TypeGuard[Paragraph]:
+    """Tells whether there is another paragraph, and in the same field, so that its offsets are of the same text."""
+    return other is not None and other.field == paragraph.field
 
 
 def _alone(paragraph: Paragraph, quotations: Sequence[Quotation]) -> Statement | None:

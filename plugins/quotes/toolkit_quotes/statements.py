@@ -4,10 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from toolkit_reading import Content, Reading, Span
-from toolkit_reading.marks import OPENING, Quotation, find_quotations
+from toolkit_reading.marks import Quotation, quotations_within
 
 from toolkit.documents import Document
 from toolkit_quotes.acts import act_of
@@ -49,14 +48,10 @@ class Statement:
 
 def quotations_of(document: Document) -> dict[str, list[Quotation]]:
     """The quotations of each field, in order; offsets are into the field."""
-    found: dict[str, list[Quotation]] = {name: [] for name in document.fields}
-    for paragraph, following in zip_longest(document.paragraphs, document.paragraphs[1:]):
-        goes_on = following is not None and following.field == paragraph.field and following.text[0] in OPENING
-        found[paragraph.field] += [
-            Quotation(paragraph.start + q.start, paragraph.start + q.end, q.closed)
-            for q in find_quotations(paragraph.text, goes_on)
-        ]
-    return found
+    return {
+        name: quotations_within(text, [(p.start, p.end) for p in document.paragraphs if p.field == name])
+        for name, text in document.fields.items()
+    }
 
 
 def read_statements(document: Document, reading: Reading, quotations: dict[str, list[Quotation]]) -> list[Statement]:
@@ -101,8 +96,7 @@ def _is_far(content: Content, text: str) -> bool:
 
 
 def _is_quoted(part: Range, quotations: Sequence[Quotation]) -> bool:
-    quoted = sum(min(part[1], q.end) - max(part[0], q.start) for q in within(*part, quotations))
-    return quoted > 0.5 * (part[1] - part[0])
+    return _quoted_length([part], quotations) > 0.5 * (part[1] - part[0])
 
 
 def _goes_with(content: Content, before: Content, text: str) -> bool:
@@ -205,11 +199,13 @@ def _joined(parts: list[Range]) -> list[Range]:
     return joined
 
 
+def _quoted_length(parts: Sequence[Range], quotations: Sequence[Quotation]) -> int:
+    return sum(min(end, q.end) - max(start, q.start) for start, end in parts for q in within(start, end, quotations))
+
+
 def kind_of(parts: Sequence[Range], quotations: Sequence[Quotation]) -> str:
     """direct: all of it in quotation marks; mixed: some of it; indirect: nothing."""
-    quoted = sum(
-        max(0, min(end, q.end) - max(start, q.start)) for start, end in parts for q in within(start, end, quotations)
-    )
+    quoted = _quoted_length(parts, quotations)
     if not quoted:
         return "indirect"
     return "direct" if quoted >= sum(end - start for start, end in parts) - 2 * len(parts) else "mixed"

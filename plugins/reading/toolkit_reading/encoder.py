@@ -21,7 +21,9 @@ from tokenizers import Tokenizer
 from toolkit_reading.pieces import Pieces, View
 
 OUTPUTS = ("roles", "entities", "from_content", "to_role")
-_CLS, _SEP = 101, 102
+CLS, SEP = 101, 102
+"""The word pieces that stand before and behind each window."""
+
 _threads = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
@@ -53,8 +55,8 @@ class Encoder:
 
         def one(view: View) -> Scores:
             part = slice(view.begin, view.end)
-            ids = np.full((1, view.end - view.begin + 2), _CLS, dtype=np.int64)
-            ids[0, 1:-1], ids[0, -1] = pieces.ids[part], _SEP
+            ids = np.full((1, view.end - view.begin + 2), CLS, dtype=np.int64)
+            ids[0, 1:-1], ids[0, -1] = pieces.ids[part], SEP
             features = np.zeros((*ids.shape, 3), dtype=np.int64)  # 0 is for what is no piece of the text
             for number, values in enumerate((pieces.shapes, pieces.places, pieces.quoted)):
                 features[0, 1:-1, number] = values[part] + 1

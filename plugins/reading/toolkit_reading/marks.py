@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", "「": "」", "»": "«"}
 OPENING = frozenset('"“„«')
@@ -19,6 +21,18 @@ class Quotation:
     start: int
     end: int
     closed: bool = True
+
+
+def quotations_within(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
+    """Finds the quotations of all paragraphs of a text, given as (start, end), in order; offsets are into `text`."""
+    found: list[Quotation] = []
+    for (start, end), following in zip_longest(paragraphs, paragraphs[1:]):
+        goes_on = following is not None and text[following[0]] in OPENING
+        found += [
+            Quotation(start + quotation.start, start + quotation.end, quotation.closed)
+            for quotation in find_quotations(text[start:end], goes_on)
+        ]
+    return found
 
 
 def find_quotations(text: str, goes_on: bool = False) -> list[Quotation]:

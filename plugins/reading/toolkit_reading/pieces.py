@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 
-from toolkit_reading.marks import OPENING, find_quotations
+from toolkit_reading.marks import quotations_within
 
 SHAPES = ("lower", "Capital", "CAPITALS", "C", "mixed", "digits", "other", "continued")
 PLACES = ("within", "first", "last")
@@ -129,12 +128,9 @@ def _places(paragraphs: np.ndarray) -> np.ndarray:
 
 def _quoted(text: str, paragraphs: Sequence[tuple[int, int]], starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """A paragraph that opens a quotation and does not close it is quoted to its end, as press style has it."""
-    spans, closed = [], []
-    for (start, end), following in zip_longest(paragraphs, paragraphs[1:]):
-        goes_on = following is not None and text[following[0]] in OPENING
-        for quotation in find_quotations(text[start:end], goes_on):
-            spans.append((start + quotation.start, start + quotation.end))
-            closed.append(quotation.closed)
+    found = quotations_within(text, paragraphs)
+    spans = [(quotation.start, quotation.end) for quotation in found]
+    closed = [quotation.closed for quotation in found]
     number, inside = _interval_of(starts, spans)
     quoted = np.zeros(len(starts), dtype=np.int8)
     if spans:
@@ -178,8 +174,9 @@ def views(pieces: Pieces, first: int, last: int) -> list[View]:
 
 def _end(pieces: Pieces, least: int, most: int) -> int:
     """The last begin of a paragraph, or else of a sentence, from `least` to `most`; `most` where there is none."""
-    for begins in (pieces.places == PLACES.index("first"), pieces.sentences):
-        at = np.flatnonzero(begins[least : most + 1])
+    part = slice(least, most + 1)
+    for begins in (pieces.places[part] == PLACES.index("first"), pieces.sentences[part]):
+        at = np.flatnonzero(begins)
         if len(at):
             return least + int(at[-1])
     return most

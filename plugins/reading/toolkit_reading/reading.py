@@ -7,9 +7,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from toolkit.documents import Document
-from toolkit_reading import encoder as shipped_encoder
 from toolkit_reading.decode import best_labels, softmax, spans_of
-from toolkit_reading.encoder import Encoder
+from toolkit_reading.encoder import Encoder, shipped
 from toolkit_reading.labels import NAMES, ROLES
 from toolkit_reading.links import Content, Placed, linked
 from toolkit_reading.pieces import PLACES, Pieces, encode, views
@@ -35,7 +34,7 @@ def read(document: Document) -> Reading:
     """Gives the reading of an article; whoever asks first makes it for all."""
     found = _readings.get(document)
     if found is None:
-        found = _readings[document] = read_fields(dict(document.fields), shipped_encoder.shipped())
+        found = _readings[document] = read_fields(dict(document.fields), shipped())
     return found
 
 
