@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import attribution, entities, errors, loading, pages, reading, sample, speed
+from benchmarks import attribution, entities, errors, loading, pages, reading, sample, speakers, speed
 from benchmarks.data import SHARED
 
 
@@ -12,6 +12,7 @@ def main() -> None:
     if not SHARED.is_dir():
         sys.exit(f"The other benchmarks read public data sets at {SHARED}, which are not there.")
     attribution.main()
+    speakers.main()
     entities.main()
     errors.main()
     reading.main()

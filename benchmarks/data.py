@@ -23,7 +23,12 @@ def attribution(part: str) -> tuple[pd.DataFrame, dict[str, list[dict[str, list[
     lines = (SHARED / "attribution" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     articles = pd.DataFrame(
-        {"body": [row["text"] for row in rows], "source": [row["source"] for row in rows], "language": "en"},
+        {
+            "body": [row["text"] for row in rows],
+            "source": [row["source"] for row in rows],
+            "byline": [row["byline"] or None for row in rows],
+            "language": "en",
+        },
         index=pd.Index([row["article_id"] for row in rows], name="article_id", dtype="str"),
     ).astype("str")
     return articles, {row["article_id"]: row["attributions"] for row in rows}

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from toolkit_reading.marks import find_quotations
+
 from toolkit.documents import Document
 from toolkit_entities.mention import Mention
 
@@ -31,6 +33,9 @@ def little_known_places(document: Document, mentions: list[Mention]) -> list[Men
 _PRONOUN_AFTER = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 
 
+_VOTES = 0.75  # of the pronouns, to tell the gender of who is named before them
+
+
 def spread_gender(document: Document, mentions: list[Mention]) -> list[Mention]:
     """Gives each person without a known gender the one of the pronouns that follow where they are named alone."""
     persons = [mention for mention in mentions if mention.label == "PERSON"]
@@ -43,7 +48,10 @@ def spread_gender(document: Document, mentions: list[Mention]) -> list[Mention]:
         surnames = {re.split(r"\s+", m.text)[-1] for m in inside}
         if len(surnames) != 1:
             continue
-        after = document.fields[paragraph.field][max(m.end for m in inside) : paragraph.end]
+        begin = max(m.end for m in inside)
+        after = document.fields[paragraph.field][begin : paragraph.end]
+        for q in find_quotations(after):  # what is said there is of others
+            after = after[: q.start] + " " * (q.end - q.start) + after[q.end :]
         for word in _PRONOUN_AFTER.findall(after):
             gender = "male" if word.lower().startswith("h") and not word.lower().startswith("her") else "female"
             count = votes.setdefault(next(iter(surnames)), {"male": 0, "female": 0})
@@ -51,7 +59,7 @@ def spread_gender(document: Document, mentions: list[Mention]) -> list[Mention]:
     told = {
         surname: max(count, key=lambda gender: count[gender])
         for surname, count in votes.items()
-        if count["male"] != count["female"]
+        if max(count.values()) >= _VOTES * sum(count.values()) and sum(count.values()) > 1
     }
     return [
         replace(m, gender=told.get(re.split(r"\s+", m.text)[-1])) if m.label == "PERSON" and m.gender is None else m

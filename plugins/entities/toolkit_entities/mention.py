@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from toolkit_entities import lexicon
 
 _FEMALE = frozenset(
-    "mrs ms miss lady dame queen princess baroness spokeswoman chairwoman congresswoman businesswoman".split()
+    "mrs ms miss lady dame queen princess baroness spokeswoman chairwoman congresswoman businesswoman widow wife "
+    "mother daughter sister actress".split()
 )
-_MALE = frozenset("mr sir lord king prince spokesman chairman congressman businessman pope".split())
+_MALE = frozenset(
+    "mr sir lord king prince spokesman chairman congressman businessman pope widower husband father son brother "
+    "actor".split()
+)
 
 
 @dataclass(frozen=True)

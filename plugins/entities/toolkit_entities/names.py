@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from toolkit_entities import lexicon
 from toolkit_entities.mention import Mention
 
+_CLOSE = 160  # characters
 _MOST = 200  # full names that are looked at for one surname, on either side
 
 
@@ -18,6 +19,8 @@ class _Namesakes:
 
     places: list[tuple[int, Mention]] = field(default_factory=list)
     full_names: dict[str, Counter[str]] = field(default_factory=dict)
+    others: bool = False
+    """The article names someone of that surname who is none of those: "Mr. Obama", beside Michelle Obama."""
 
     def add(self, number: int, mention: Mention) -> None:
         self.places.append((number, mention))
@@ -33,36 +36,79 @@ def canonical_names(mentions: Sequence[Mention]) -> list[str]:
     """Gives for each mention the canonical name of what it names.
 
     A surname stands for the last person of that surname who was named in full before it, or else for the first
-    one after it. The title or gender that stands with a surname keeps namesakes apart.
+    one after it. The title or gender that stands with a surname keeps namesakes apart: where it fits none of them, the
+    surname stands for itself. What comes first in only one full name ("Hillary", "Ban") stands for that one.
     """
     full: dict[str, _Namesakes] = {}
     for number, mention in enumerate(mentions):
         words = _words(mention.text)
         if mention.label == "PERSON" and len(words) > 1:
-            full.setdefault(_fold(words[-1]), _Namesakes()).add(number, mention)
-    return [_name_of(number, mention, full) for number, mention in enumerate(mentions)]
+            full.setdefault(_surname(words), _Namesakes()).add(number, mention)
+    for mention in mentions:
+        words = _words(mention.text)
+        same = full.get(_surname(words)) if mention.label == "PERSON" and len(words) == 1 else None
+        if same and mention.title and not any(_agree(mention, other) for _, other in same.places):
+            same.others = True
+    by_first: dict[str, set[str]] = {}
+    for namesakes in full.values():
+        for given in namesakes.full_names:
+            by_first.setdefault(_fold(given), set()).add(namesakes.name_of(given))
+    longer = _longer_names(mentions)
+    return [_name_of(number, mention, full, by_first, longer) for number, mention in enumerate(mentions)]
 
 
-def _name_of(number: int, mention: Mention, full: dict[str, _Namesakes]) -> str:
+def _name_of(
+    number: int, mention: Mention, full: dict[str, _Namesakes], by_first: dict[str, set[str]], longer: dict[str, str]
+) -> str:
     text = _tidy(mention.text)
     if mention.label != "PERSON":
         known = lexicon.known_names().get(text)
-        return known[1] if known else text
+        return known[1] if known else longer.get(text, text) if mention.label == "ORG" else text
     words = _words(mention.text)
-    same = full.get(_fold(words[-1]))
-    if same is None:
-        return text
+    same = full.get(_surname(words))
     if len(words) > 1:
-        return same.name_of(words[0])
-    return same.name_of(_words(_nearest(number, mention, same.places).text)[0])
+        return same.name_of(words[0]) if same else text
+    unsure = same is not None and same.others and not mention.title
+    meant = _nearest(number, mention, same.places) if same and not unsure else None
+    if meant is not None:
+        return full[_surname(_words(meant.text))].name_of(_words(meant.text)[0])
+    firsts = by_first.get(_fold(words[0]), set())
+    return next(iter(firsts)) if len(firsts) == 1 else text
 
 
-def _nearest(number: int, mention: Mention, places: list[tuple[int, Mention]]) -> Mention:
-    """The full name that a surname stands for: the last one before it that agrees, else the first after it."""
+_COMMON = frozenset("congress senate house parliament council party court government state university".split())
+
+
+def _longer_names(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Short names of organisations → the only longer one that begins or ends so: Times → Tampa Bay Times."""
+    names = {_tidy(m.text) for m in mentions if m.label == "ORG"}
+    ends: dict[str, set[str]] = {}
+    for name in names:
+        words = name.split()
+        for size in range(1, len(words)):
+            if words[0][0].isupper():
+                ends.setdefault(" ".join(words[size:]), set()).add(name)
+                ends.setdefault(" ".join(words[:size]), set()).add(name)
+    return {
+        name: next(iter(ends[name]))
+        for name in names
+        if len(ends.get(name, ())) == 1 and name.lower() not in _COMMON and not name.isupper()
+    }
+
+
+def _nearest(number: int, mention: Mention, places: list[tuple[int, Mention]]) -> Mention | None:
+    """The full name that a surname stands for, or None where none agrees with its title and gender.
+
+    It is the last before it where the two stand close or the surname has a title; otherwise the first in the article,
+    as those of the same name who are told apart by full names are the lesser ones ("his wife Hillary Clinton").
+    """
     at = bisect_right(places, number, key=lambda place: place[0])
-    before = next((other for _, other in reversed(places[max(0, at - _MOST) : at]) if _agree(mention, other)), None)
-    after = next((other for _, other in places[at : at + _MOST] if _agree(mention, other)), None)
-    return before or after or (places[at - 1] if at else places[0])[1]
+    before = [other for _, other in places[max(0, at - _MOST) : at] if _agree(mention, other)]
+    if before:
+        last = before[-1]
+        close = last.field == mention.field and mention.start - last.end < _CLOSE
+        return last if close or mention.title else before[0]
+    return next((other for _, other in places[at : at + _MOST] if _agree(mention, other)), None)
 
 
 def _agree(mention: Mention, other: Mention) -> bool:
@@ -81,5 +127,14 @@ def _tidy(text: str) -> str:
     return " ".join(_words(text))
 
 
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+def _surname(words: Sequence[str]) -> str:
+    """The last word of a name that is no "Jr.", without regard to capitals and kinds of apostrophe."""
+    own = [folded for word in words if (folded := _fold(word)) not in _SUFFIXES]
+    return own[-1] if own else _fold(words[-1])
+
+
 def _fold(word: str) -> str:
-    return word.casefold().rstrip(".,")
+    return word.casefold().rstrip(".,").replace("’", "'")

@@ -25,9 +25,13 @@ def title_before(text: str, start: int) -> str | None:
         word = match[1]
         plain = word.lower().rstrip(".")
         if first == start:
-            if plain not in lexicon.title_words():
+            if plain.rpartition("-")[2] not in lexicon.title_words():  # "Secretary-General"
                 return None
             capitalised = word[0].isupper()
+        elif plain == "of":  # "Secretary of State"
+            office = _WORD_BEFORE.search(text[least : least + match.start(1)])
+            if office is None or office[1].lower() not in lexicon.title_words():
+                break
         elif not (
             plain in _MODIFIERS
             or plain in lexicon.title_words()

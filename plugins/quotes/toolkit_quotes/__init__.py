@@ -9,7 +9,8 @@ import toolkit as tk
 from toolkit.documents import Document
 from toolkit_quotes.acts import act_of
 from toolkit_quotes.assembly import find_statements
-from toolkit_quotes.speakers import Cast, Speaker, resolve
+from toolkit_quotes.cast import Cast
+from toolkit_quotes.speakers import Speaker, Speakers
 from toolkit_quotes.statements import Statement
 
 KINDS = ("direct", "indirect", "mixed")
@@ -20,6 +21,11 @@ COLUMNS = {
     "speaker_text": "string",
     "speaker_start": "Int64",
     "speaker_end": "Int64",
+    "speaker_type": "string",
+    "speaker_score": "Float64",
+    "antecedent_field": "string",
+    "antecedent_start": "Int64",
+    "antecedent_end": "Int64",
     "cue": "string",
     "cue_start": "Int64",
     "cue_end": "Int64",
@@ -46,10 +52,11 @@ def quotes(document: Document, entities: pd.DataFrame) -> Iterator[dict[str, Any
     """
     cast = Cast(document, entities.to_dict("records"))
     statements = find_statements(document, cast.names())
+    speakers = Speakers(document, cast, statements)
     previous: Statement | None = None
     last: Speaker | None = None
     for statement in statements:
-        speaker = resolve(cast, statement, previous, last)
+        speaker = speakers.resolve(statement, previous, last)
         yield _row(document, statement, speaker)
         if statement.field != "headline":
             previous, last = statement, speaker
@@ -68,6 +75,11 @@ def _row(document: Document, statement: Statement, speaker: Speaker) -> dict[str
         speaker_text=field[source[0] : source[1]] if source else None,
         speaker_start=source[0] if source else None,
         speaker_end=source[1] if source else None,
+        speaker_type=speaker.kind,
+        speaker_score=round(speaker.score, 3) if speaker.name else None,
+        antecedent_field=speaker.antecedent[0] if speaker.antecedent else None,
+        antecedent_start=speaker.antecedent[1] if speaker.antecedent else None,
+        antecedent_end=speaker.antecedent[2] if speaker.antecedent else None,
         cue=field[cue[0] : cue[1]] if cue else None,
         cue_start=cue[0] if cue else None,
         cue_end=cue[1] if cue else None,

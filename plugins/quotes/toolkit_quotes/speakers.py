@@ -1,262 +1,229 @@
 """Who speaks: from the words of a source ("he", "the senior diplomat") to a person or organisation of the article."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 from toolkit.documents import Document
-from toolkit_quotes.roles import role_of, roles_of_title
+from toolkit_quotes.answers import NOBODY, Speaker, at_row, from_naming
+from toolkit_quotes.bodies import body_of
+from toolkit_quotes.cast import Cast, Row
+from toolkit_quotes.descriptions import Descriptions
+from toolkit_quotes.discourse import GENDER, Discourse, Naming
+from toolkit_quotes.nouns import gender_of, head_of, is_person, is_plural
+from toolkit_quotes.roles import role_of
 from toolkit_quotes.statements import Statement
 
-_GENDER = {"he": "male", "him": "male", "she": "female", "her": "female"}
-_PLURAL = frozenset(("they", "we"))
 _RELATIVE = frozenset(("who", "which", "that"))
+_OF_ONE, _OF_MANY, _OF_THING = frozenset(GENDER), frozenset(("they", "them", "their")), frozenset(("it", "its"))
+_OWN = frozenset(("i", "me", "my"))
+_NOBODY = frozenset(("we", "us", "our", "you", "this", "one"))
+_WORDS = _OF_ONE | _OF_MANY | _OF_THING | _OWN | _NOBODY
+_SPEECH = re.compile(
+    r"^(?P<who>his|her|their|its)\s+(?:own |latest |recent |previous )?"
+    r"(?:account|announcement|argument|claim|comment|letter|memoir|message|opinion|remark|speech|statement|testimony"
+    r"|tweet|view|word)s?\b",
+    re.IGNORECASE,
+)
 _NOUN_PHRASE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|[Tt]hose)\s+)[^,.;:()]{2,60}$")
 _ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|but|and)\s+", re.IGNORECASE)
-_APPOSITION = re.compile(
-    r"^,\s+(?:who is |who was |the |a |an |its |his |her |their )?([\w\s'’-]{3,70}?)(?=[,.;]|\s+who\b)"
-)
+_INDEFINITE = re.compile(r"(?:an?|one|his|her|their|its|my|our|your|some|any|no|another)\s", re.IGNORECASE)
 _DEPENDENT = re.compile(r"\b(?:for|of|to|from|at|with)\s+(?:the\s+)?$", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\n\n(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,2}?)\.?(?=\n\n|\s*$)")
+_LETTER = 2_000  # characters up to its signature
+_PROMINENT = 0.35  # salience of who is talked of
+_LEAD = 600  # characters of a body in which someone may be told of before being named
+_BYLINE = re.compile(r"^(?:by\s+)?(?P<name>[\w.'’-]+(?:\s+[\w.'’-]+){1,3})$", re.IGNORECASE)
 
 
-@dataclass
-class Person:
-    """A person of the article, with what the article tells of them."""
-
-    name: str
-    gender: str | None = None
-    roles: set[str] = field(default_factory=set)
-    titles: set[str] = field(default_factory=set)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    """Where the person is named: (number of the field, offset), in order."""
-
-    def last_before(self, place: tuple[int, int]) -> tuple[int, int] | None:
-        """Where the person was named last before a place."""
-        at = bisect_left(self.places, place)
-        return self.places[at - 1] if at else None
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """The answer: a canonical name, or None, and how sure it is."""
-
-    name: str | None
-    score: float
-
-
-class Cast:
-    """The people and organisations that an article names."""
-
-    def __init__(self, document: Document, entities: Sequence[Mapping[Any, Any]]) -> None:
-        self.order = {name: number for number, name in enumerate(document.fields)}
-        self.document = document
-        self.mentions = sorted(entities, key=lambda row: (self.order[row["field"]], row["start"]))
-        self._places = [(self.order[row["field"]], row["start"]) for row in self.mentions]
-        self.origins = {row["text"].lower() for row in self.mentions if row["label"] in ("GROUP", "PLACE")}
-        self.bodies: dict[str, set[str]] = {}
-        """The last word of each organisation's name → the organisations."""
-        self.people: dict[str, Person] = {}
-        for row in self.mentions:
-            if row["label"] == "PERSON":
-                self._add(row)
-            elif row["label"] == "ORG":
-                self.bodies.setdefault(row["entity"].lower().split()[-1], set()).add(row["entity"])
-
-    def _add(self, row: Mapping[str, Any]) -> None:
-        person = self.people.setdefault(row["entity"], Person(row["entity"]))
-        person.places.append((self.order[row["field"]], row["start"]))
-        if isinstance(row["gender"], str) and person.gender is None:
-            person.gender = row["gender"]
-        text = self.document.fields[row["field"]]
-        apposition = _APPOSITION.match(text[row["end"] : row["end"] + 100])
-        for title in (row["title"], apposition[1] if apposition else None):
-            if isinstance(title, str):
-                person.roles |= roles_of_title(title)
-                person.titles.add(title.lower())
-
-    def names(self) -> set[str]:
-        """The names of people and organisations as they stand in the text and in their canonical form."""
-        return {row[key] for row in self.mentions if row["label"] in ("PERSON", "ORG") for key in ("text", "entity")}
-
-    def within(self, field_name: str, start: int, end: int) -> list[Mapping[str, Any]]:
-        """The mentions inside a span."""
-        number = self.order[field_name]
-        first = bisect_left(self._places, (number, start))
-        last = bisect_left(self._places, (number, end))
-        return [row for row in self.mentions[first:last] if row["end"] <= end]
-
-    def in_paragraph(self, field_name: str, offset: int) -> list[Person]:
-        """The people named before an offset in its own paragraph, in the order of the text."""
-        begin = max(0, self.document.fields[field_name].rfind("\n\n", 0, offset))
-        rows = self.within(field_name, begin, offset)
-        return [self.people[row["entity"]] for row in rows if row["label"] == "PERSON"]
-
-    def recent(self, place: tuple[int, int], gender: str | None) -> Person | None:
-        """The person of that gender who was named last before a place, the first of them in that paragraph."""
-        best: tuple[tuple[int, int], Person] | None = None
-        for person in self.people.values():
-            if gender and person.gender and person.gender != gender:
-                continue
-            at = person.last_before(place)
-            if at is not None and at[0] == place[0] and (best is None or at > best[0]):
-                best = (at, person)
-        return best[1] if best else None
-
-
-def resolve(cast: Cast, statement: Statement, previous: Statement | None, last: Speaker | None) -> Speaker:
-    """Finds out who makes a statement.
-
-    `previous` is the statement before and `last` its speaker. Where the text gives no ground for a person, the
-    words of the source stand as they are ("officials"), and a pronoun that could be anybody's stays None.
-    """
-    if statement.source is None:
-        near = previous is not None and statement.cue is None and _is_near(cast.document, previous, statement)
-        return Speaker(last.name, 0.6 * last.score) if near and last else Speaker(None, 0.0)
-    start, end = statement.source
-    text = cast.document.fields[statement.field][start:end]
-    if text.strip().lower() in _RELATIVE:
-        start, end = _antecedent(cast, statement.field, start)
-        if start == end:
-            return Speaker(None, 0.0)
-        statement = replace(statement, source=(start, end))
-        text = cast.document.fields[statement.field][start:end]
-    words = _ARTICLES.sub("", text.strip())
-    pronoun = text.strip().lower()
-    if pronoun in _GENDER or pronoun in _PLURAL or pronoun in ("it", "i"):
-        return _of_pronoun(cast, pronoun, statement, last)
-    named = _named(cast, statement, text)
-    if named is not None:
-        return named
-    by_role = _of_role(cast, words, statement, last if _starts_definite(text) else None)
-    if by_role is None and previous is not None and _starts_definite(text):
-        by_role = _again(cast, words, previous, last)
-    return by_role or Speaker(_tidy(re.split(r",| who | which ", words)[0]), 0.7)
-
-
-def _named(cast: Cast, statement: Statement, text: str) -> Speaker | None:
-    """The person whom a source names, or the organisation or place that it is."""
-    start, end = statement.source or (0, 0)
-    inside = cast.within(statement.field, start, end)
-    field_text = cast.document.fields[statement.field]
-    head = text.split(",")[0]
-    behind = cast.within(statement.field, end + 2, end + 80) if field_text[end : end + 2] == ", " else []
-    for row in (*reversed(inside), *behind[:1]):
-        named_behind = field_text[start : row["start"]] == f"{head}, "  # "her counterpart, Paul Harkan"
-        if row["label"] != "PERSON" or (row["start"] >= start + len(head) and not named_behind):
-            continue
-        if row["end"] > end and field_text[row["end"] : row["end"] + 1] not in (",", "."):
-            continue
-        possessive = field_text[row["end"] : row["end"] + 2] in ("'s", "’s")
-        before = field_text[start : row["start"]].rstrip()
-        if isinstance(row["title"], str):  # "a spokesman for President Milan Dorrek" is not the president
-            before = before.removesuffix(row["title"])
-        if not possessive and not _DEPENDENT.search(f"{before.rstrip()} "):
-            return Speaker(row["entity"], 0.95)
-    stripped = _tidy(_ARTICLES.sub("", head))
-    for row in inside:
-        if row["label"] != "PERSON" and _tidy(row["text"]) in (stripped, _tidy(head)):
-            return Speaker(row["entity"], 0.9)
-    return None
-
-
-def _of_pronoun(cast: Cast, pronoun: str, statement: Statement, last: Speaker | None) -> Speaker:
-    gender = _GENDER.get(pronoun)
-    if gender is None:
-        collective = last is not None and last.name is not None and last.name not in cast.people
-        return Speaker(last.name, 0.5) if last and collective and pronoun in ("they", "it") else Speaker(None, 0.0)
-    place = (cast.order[statement.field], (statement.source or (0, 0))[0])
-    recent = cast.recent(place, gender)
-    speaker = cast.people.get(last.name) if last and last.name else None
-    if speaker is not None and speaker.gender not in (None, gender):
-        speaker = None
-    if speaker is not None:
-        return Speaker(speaker.name, 0.8 if recent is speaker else 0.65)
-    return Speaker(recent.name, 0.6) if recent else Speaker(None, 0.0)
-
-
-def _of_role(cast: Cast, words: str, statement: Statement, last: Speaker | None) -> Speaker | None:
-    """The person with the role that a source names, the one named last before it, or first after it."""
-    role = role_of(words.split(",")[0])
-    if role is None:
-        return _of_body(cast, words)
-    place = (cast.order[statement.field], (statement.source or (0, 0))[0])
-    holders = [person for person in cast.people.values() if role in person.roles]
-    near = cast.in_paragraph(statement.field, place[1]) if last is not None else []
-    beside = near[-1] if near and not any(role in person.roles for person in near) else None
-    if beside is not None and not beside.roles:
-        return Speaker(beside.name, 0.6)  # "Daniel Reyne was unmoved. …, the foreign minister said"
-    origin = _origin(cast, statement)
-    if origin:  # "the Russian president": one said to be Russian, or whose own title it is, whatever the country
-        of_origin = [person for person in holders if _comes_from(person, origin.lower())]
-        if not of_origin and any(_has_origin(cast, person) for person in holders):
-            return None
-        holders = of_origin or [person for person in holders if any(role in title for title in person.titles)]
-    if holders:
-        speaker = next((person for person in holders if last and person.name == last.name), None)
-        before = [(at, person) for person in holders if (at := person.last_before(place)) is not None]
-        after = [(person.places[0], person) for person in holders]
-        chosen = speaker or (max(before, key=lambda b: b[0])[1] if before else min(after, key=lambda a: a[0])[1])
-        return Speaker(chosen.name, 0.85 if len(holders) == 1 else 0.65)
-    if beside is not None:
-        return Speaker(beside.name, 0.5)
-    if last is not None and last.name in cast.people and not cast.people[str(last.name)].roles:
-        return Speaker(last.name, 0.5)
-    return None
-
-
-def _again(cast: Cast, words: str, previous: Statement, last: Speaker | None) -> Speaker | None:
-    """ "A League official said … the official said": who was last called by a name of the same kind."""
-    if previous.source is None or last is None or last.name is None or last.name in cast.people:
+def _author_of(document: Document) -> str | None:
+    """The one person of an article's byline, in usual letters; None where it names none or several."""
+    byline = document.article.get("byline")
+    match = _BYLINE.match(byline.strip()) if isinstance(byline, str) else None
+    if match is None or " and " in byline.lower():
         return None
-    before = _tidy(cast.document.fields[previous.field][slice(*previous.source)].split(",")[0])
-    same = before.lower().split()[-1:] == words.split(",")[0].lower().split()[-1:]
-    return Speaker(last.name, 0.6) if same else None
+    return match["name"].title() if match["name"].isupper() else match["name"]
 
 
-def _antecedent(cast: Cast, field_name: str, start: int) -> tuple[int, int]:
-    """What a relative pronoun stands for: the name or noun phrase that ends before it; an empty span for none."""
-    text = cast.document.fields[field_name]
-    end = len(text[:start].rstrip(" ,\u00a0"))
-    named = [row for row in cast.within(field_name, max(0, end - 80), end) if row["end"] == end]
-    if named:
-        return named[-1]["start"], end
-    phrase = _NOUN_PHRASE.search(text, max(0, end - 70), end)
-    return (phrase.start(), end) if phrase else (end, end)
+class Speakers:
+    """Resolves the sources of an article's statements, one after the other."""
+
+    def __init__(self, document: Document, cast: Cast, statements: Sequence[Statement]) -> None:
+        self.cast, self.author = cast, _author_of(document)
+        self._roles: dict[tuple[str, int], Speaker] = {}
+        self.discourse = Discourse(document, cast, statements, self._name_role)
+
+    def _name_role(self, discourse: Discourse, statement: Statement) -> Naming | None:
+        """Resolves a source that is a role as the text comes to it, so that what follows may go back to it."""
+        start, end = statement.source or (0, 0)
+        text = self.cast.document.fields[statement.field][start:end]
+        self.discourse, descriptions = discourse, Descriptions(self.cast, discourse)
+        if self._named(statement, text) is not None or text.strip().lower() in _WORDS:
+            return None
+        words = _ARTICLES.sub("", text.strip())
+        found = None
+        known = self._unnamed_before(words, text)
+        if known is not None:
+            return discourse.add(known, statement.field, start, end)
+        bare = statement.field == "headline" or not text[:1].islower()
+        if _is_definite(text) or (bare and not _INDEFINITE.match(text)):
+            found = descriptions.of_definite(words, statement)
+        elif start < _LEAD and statement.field == "body":
+            found = descriptions.of_indefinite(words, statement)
+        if found is not None:
+            self._roles[(statement.field, start)] = found
+            return discourse.add(str(found.name), statement.field, start, end)
+        if is_plural(words) or body_of(words) or not is_person(words):
+            return None
+        name = _tidy(re.split(r",| who | which ", words)[0])
+        discourse.unnamed.setdefault(name, gender_of(words))
+        return discourse.add(name, statement.field, start, end)
+
+    def _unnamed_before(self, words: str, text: str) -> str | None:
+        """The person without a name whom a definite phrase goes back to: "a League official … the official"."""
+        name = _tidy(re.split(r",| who | which ", words)[0]).casefold()
+        for known in reversed(self.discourse.unnamed):
+            shorter = _is_definite(text) and len(words.split()) == 1 and head_of(known) == name
+            if known.casefold() == name or shorter:
+                return known
+        return None
+
+    def resolve(self, statement: Statement, previous: Statement | None, last: Speaker | None) -> Speaker:
+        """Finds out who makes a statement.
+
+        `previous` is the statement before and `last` its speaker. Where the text gives no ground for a person, the
+        words of the source stand as they are ("officials"), and a pronoun that could be anybody's stays None.
+        """
+        if statement.source is None:
+            near = previous is not None and statement.cue is None and self._is_near(previous, statement)
+            return replace(last, score=0.6 * last.score) if near and last else NOBODY
+        text = self._text(statement)
+        if text.strip().lower() in _RELATIVE:
+            return self._of_relative(statement, text.strip().lower())
+        speech = _SPEECH.match(text)
+        pronoun = speech["who"].lower() if speech else text.strip().lower()
+        if pronoun in _WORDS:
+            return self._of_pronoun(pronoun, statement, previous, last)
+        named = self._named(statement, text)
+        if named is not None:
+            return named
+        words = _ARTICLES.sub("", text.strip())
+        found = self._roles.get((statement.field, statement.source_start))
+        if found is None and previous is not None and _is_definite(text):
+            found = self._again(words, previous, last)
+        known = self._unnamed_before(words, text) if found is None else None
+        return found or self._in_words(known or words)
+
+    def _text(self, statement: Statement) -> str:
+        start, end = statement.source or (0, 0)
+        return self.cast.document.fields[statement.field][start:end]
+
+    def _in_words(self, words: str) -> Speaker:
+        name = _tidy(re.split(r",| who | which ", words)[0])
+        if is_plural(name):
+            return Speaker(name, 0.7, "group")
+        return Speaker(name, 0.7, "organisation" if body_of(name) else "unnamed")
+
+    def _named(self, statement: Statement, text: str) -> Speaker | None:
+        """The person whom a source names, or the organisation or place that it is."""
+        start, end = statement.source or (0, 0)
+        inside = self.cast.within(statement.field, start, end)
+        field_text = self.cast.document.fields[statement.field]
+        head = text.split(",")[0]
+        behind = self.cast.within(statement.field, end + 2, end + 80) if field_text[end : end + 2] == ", " else []
+        for row in (*reversed(inside), *behind[:1]):
+            named_behind = field_text[start : row["start"]] == f"{head}, "  # "her counterpart, Paul Harkan"
+            if row["label"] != "PERSON" or (row["start"] >= start + len(head) and not named_behind):
+                continue
+            if row["end"] > end and field_text[row["end"] : row["end"] + 1] not in (",", "."):
+                continue
+            possessive = field_text[row["end"] : row["end"] + 2] in ("'s", "’s") and row["end"] + 2 < end
+            before = field_text[start : row["start"]].rstrip()
+            if isinstance(row["title"], str):  # "a spokesman for President Milan Dorrek" is not the president
+                before = before.removesuffix(row["title"])
+            if not possessive and not _DEPENDENT.search(f"{before.rstrip()} "):
+                return at_row(row, 0.95)
+        stripped = _tidy(_ARTICLES.sub("", head))
+        for row in inside:
+            if row["label"] != "PERSON" and _tidy(row["text"]) in (stripped, _tidy(head)):
+                return at_row(row, 0.9)
+        return None
+
+    def _of_relative(self, statement: Statement, word: str) -> Speaker:
+        """What a relative pronoun stands for: the name, or the head of the noun phrase, before it."""
+        field, start = statement.field, statement.source_start
+        text = self.cast.document.fields[field]
+        end = len(text[:start].rstrip(" ,\u00a0—–-"))
+        rows = self.cast.within(field, max(0, end - 120), end)
+        wanted = ("PERSON", "GROUP") if word == "who" else ("ORG", "PLACE", "FACILITY", "GROUP", "PERSON")
+        direct = [row for row in rows if row["end"] == end and row["label"] in wanted]
+        if direct:
+            return at_row(direct[-1], 0.9)
+        phrase = _NOUN_PHRASE.search(text, max(0, end - 90), end)
+        if word == "who" and phrase is not None:  # "John Bentel, a staffer at the State Department who"
+            head = len(text[: phrase.start()].rstrip(" ,\u00a0"))
+            apposed = [row for row in rows if row["label"] == "PERSON" and row["end"] == head]
+            if apposed and "," in text[head : phrase.start()]:
+                return at_row(apposed[-1], 0.85)
+        if phrase is None:
+            return NOBODY
+        moved = replace(statement, source=(phrase.start(), end))
+        return self._named(moved, phrase.group()) or self._in_words(_ARTICLES.sub("", phrase.group()))
+
+    def _of_pronoun(
+        self, pronoun: str, statement: Statement, previous: Statement | None, last: Speaker | None
+    ) -> Speaker:
+        start = statement.source_start
+        if pronoun in _OF_ONE:
+            answer = self.discourse.answers.get((self.cast.order[statement.field], start))
+            return from_naming(self.discourse, answer.antecedent, answer.score) if answer else NOBODY
+        near = last if previous is not None and self._is_near(previous, statement) else None
+        if pronoun in _OF_MANY:
+            if near and previous and (near.kind == "group" or is_plural(self._text(previous))):
+                return replace(near, score=0.7)
+            found = self.discourse.salient(statement.field, start, "group", without=statement.parts)
+            return from_naming(self.discourse, found[0][1], 0.6) if found and found[0][0] >= 0.35 else NOBODY
+        if pronoun in _OF_THING:
+            if near and near.kind in ("organisation", "place") and near.antecedent:
+                return replace(near, score=0.75)
+            found = self.discourse.things(statement.field, start, statement.parts)
+            clear = found and found[0][0] >= 0.5 and (len(found) == 1 or found[0][0] > 1.3 * found[1][0])
+            return from_naming(self.discourse, found[0][1], 0.6) if clear else NOBODY
+        if pronoun in _OWN and statement.field == "body":
+            author = self.author or self._signed(statement)
+            return Speaker(author, 0.8, "person") if author else NOBODY
+        return NOBODY
+
+    def _signed(self, statement: Statement) -> str | None:
+        """The name that stands as a paragraph of its own behind a statement in the first person: a letter's."""
+        match = _SIGNATURE.search(self.cast.document.fields[statement.field], statement.end, statement.end + _LETTER)
+        return match["name"] if match else None
+
+    def _again(self, words: str, previous: Statement, last: Speaker | None) -> Speaker | None:
+        """ "A League official said … the official said": who was last called by a name of the same kind."""
+        if previous.source is None or last is None or last.name is None:
+            return None
+        if is_plural(words) and role_of(words.rstrip("s")) and len(self._people_in(previous)) > 1:
+            return replace(last, score=0.6)  # "Mr. Ash and Ms. Lee said … the senators said"
+        if last.name in self.cast.people:
+            return None
+        before = _tidy(self._text(previous).split(",")[0])
+        same = before.lower().split()[-1:] == words.split(",")[0].lower().split()[-1:]
+        return replace(last, score=0.6) if same else None
+
+    def _people_in(self, statement: Statement) -> list[Row]:
+        """The people whom a source names."""
+        return [r for r in self.cast.within(statement.field, *(statement.source or (0, 0))) if r["label"] == "PERSON"]
+
+    def _is_near(self, previous: Statement, statement: Statement) -> bool:
+        """Tells whether a statement follows the one before within the paragraph or the next."""
+        if previous.field != statement.field:
+            return False
+        return self.cast.document.fields[statement.field].count("\n\n", previous.end, statement.start) <= 1
 
 
-def _of_body(cast: Cast, words: str) -> Speaker | None:
-    """ "the ministry" → the one organisation of the article that is a Ministry."""
-    head = words.split(",")[0].strip().lower()
-    bodies = cast.bodies.get(head, set())
-    return Speaker(next(iter(bodies)), 0.7) if len(bodies) == 1 else None
-
-
-def _origin(cast: Cast, statement: Statement) -> str | None:
-    """The nationality or place that a source names with a role: "Russian president"."""
-    start, end = statement.source or (0, 0)
-    rows = [row for row in cast.within(statement.field, start, end) if row["label"] in ("GROUP", "PLACE")]
-    return rows[0]["text"] if rows else None
-
-
-def _has_origin(cast: Cast, person: Person) -> bool:
-    return any(_comes_from(person, origin) for origin in cast.origins)
-
-
-def _comes_from(person: Person, origin: str) -> bool:
-    return any(origin in title for title in person.titles)
-
-
-def _starts_definite(text: str) -> bool:
+def _is_definite(text: str) -> bool:
     return text.strip().lower().startswith(("the ", "this ", "that "))
-
-
-def _is_near(document: Document, previous: Statement, statement: Statement) -> bool:
-    """Tells whether a statement without a source follows the one before within the paragraph or the next."""
-    if previous.field != statement.field:
-        return False
-    return document.fields[statement.field].count("\n\n", previous.end, statement.start) <= 1
 
 
 def _tidy(text: str) -> str:

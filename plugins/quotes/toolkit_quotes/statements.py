@@ -41,6 +41,11 @@ class Statement:
         """Where the statement ends."""
         return self.parts[-1][1]
 
+    @property
+    def source_start(self) -> int:
+        """Where the source begins, or the statement where it has none."""
+        return self.source[0] if self.source else self.start
+
     def overlaps(self, start: int, end: int) -> bool:
         """Tells whether some of it stands between two offsets."""
         return any(first < end and start < last for first, last in self.parts)
