@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import attribution, entities, errors, loading, pages, reading, sample, speakers, speed
+from benchmarks import attribution, entities, errors, loading, names, pages, reading, sample, speakers, speed
 from benchmarks.data import SHARED
 
 
@@ -13,6 +13,7 @@ def main() -> None:
         sys.exit(f"The other benchmarks read public data sets at {SHARED}, which are not there.")
     attribution.main()
     speakers.main()
+    names.main()
     entities.main()
     errors.main()
     reading.main()

@@ -1,10 +1,12 @@
 """Who said what about X, when, where and in what tone: press articles in JupyterLab and pandas."""
 
 from toolkit import charts
-from toolkit.additions import Chart, Member, Panel, Reader, Written, reader
+from toolkit.additions import Chart, Linker, Member, Panel, Reader, Written, reader
 from toolkit.analysis import Study, analyze, open_study
+from toolkit.analysis.aliases import Alias, Aliases
 from toolkit.analysis.counts import count
 from toolkit.analysis.filters import Filters, mentions_in_statements
+from toolkit.analysis.roles import identify, roles
 from toolkit.analyzer import Analyzer, Table, analyzer
 from toolkit.charts.export import export_chart
 from toolkit.export import export_table
@@ -16,10 +18,13 @@ from toolkit.plugins import plugins
 from toolkit.widgets import explore, show_report
 
 __all__ = [
+    "Alias",
+    "Aliases",
     "Analyzer",
     "Chart",
     "Fetcher",
     "Filters",
+    "Linker",
     "Member",
     "Panel",
     "Reader",
@@ -35,10 +40,12 @@ __all__ = [
     "export_chart",
     "export_table",
     "hookimpl",
+    "identify",
     "load",
     "mentions_in_statements",
     "open_study",
     "plugins",
     "reader",
+    "roles",
     "show_report",
 ]

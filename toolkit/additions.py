@@ -108,3 +108,17 @@ class Panel:
     title: str
     build: Callable[[Any], Any]
     summary: str = ""
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Gives one name for all that a corpus calls someone: `link(names)` is called once, after all articles.
+
+    `names` is a DataFrame with a row for each name of each article: `article_id`, `name` (what the article calls
+    someone in full), `type` (person, organisation, place, group, unnamed, or another label in lower case), `mentions`,
+    `title` and `gender`. `link` gives a DataFrame with the same index and `entity` (the one name) and `score` (0 to 1).
+    """
+
+    name: str
+    link: Callable[[Any], Any]
+    summary: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pluggy
 
-from toolkit.additions import Chart, Panel, Reader
+from toolkit.additions import Chart, Linker, Panel, Reader
 from toolkit.analyzer import Analyzer
 
 hookspec = pluggy.HookspecMarker("toolkit")
@@ -36,3 +36,8 @@ def toolkit_charts() -> Iterable[Chart]:  # type: ignore[empty-body]
 @hookspec
 def toolkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]
     """Panels: a tab of the explorer made of any ipywidget."""
+
+
+@hookspec
+def toolkit_linkers() -> Iterable[Linker]:  # type: ignore[empty-body]
+    """Linkers: the names of all articles in, one name for each person, organisation and place out."""

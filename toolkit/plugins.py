@@ -15,7 +15,7 @@ import pandas as pd
 import pluggy
 
 from toolkit import hooks
-from toolkit.additions import Chart, Panel, Reader
+from toolkit.additions import Chart, Linker, Panel, Reader
 from toolkit.analyzer import Analyzer
 
 ENTRY_POINTS = "toolkit"
@@ -26,7 +26,7 @@ class PluginError(ValueError):
     """A plugin that the user named cannot be used."""
 
 
-Thing = TypeVar("Thing", Analyzer, Reader, Chart, Panel)
+Thing = TypeVar("Thing", Analyzer, Reader, Chart, Panel, Linker)
 
 
 @dataclass
@@ -64,6 +64,10 @@ class Plugins:
     def panels(self) -> list[Panel]:
         """The panels, in the order of their tabs."""
         return self._things(Panel, "toolkit_panels")
+
+    def linkers(self) -> list[Linker]:
+        """The linkers; each finds what those before it have made."""
+        return self._things(Linker, "toolkit_linkers")
 
     def _things(self, kind: type[Thing], hook: str) -> list[Thing]:
         found: list[Thing] = []
@@ -111,7 +115,7 @@ class Plugins:
     def _add(self, thing: Any) -> None:
         if isinstance(thing, (str, Path)):
             thing = _load_file(Path(thing))
-        if isinstance(thing, (Analyzer, Reader, Chart, Panel)):
+        if isinstance(thing, (Analyzer, Reader, Chart, Panel, Linker)):
             holder = ModuleType(f"given:{type(thing).__name__.lower()}:{thing.name}")
             setattr(holder, thing.name, thing)
             thing = holder
@@ -125,7 +129,7 @@ class Plugins:
         self.by_hand.add(thing.__name__)
         self.origin[thing.__name__] = str(getattr(thing, "__file__", None) or "this session")
         if not any(self._of(thing.__name__, thing, kind, hook) for kind, hook in _HOOKS.items()):
-            why = self.failed.get(thing.__name__, "it defines no analyzer, reader, chart or panel")
+            why = self.failed.get(thing.__name__, "it defines no analyzer, reader, chart, panel or linker")
             raise PluginError(f"Plugin {self.origin[thing.__name__]} adds nothing: {why}.")
 
 
@@ -134,6 +138,7 @@ _HOOKS: dict[type, str] = {
     Reader: "toolkit_readers",
     Chart: "toolkit_charts",
     Panel: "toolkit_panels",
+    Linker: "toolkit_linkers",
 }
 
 

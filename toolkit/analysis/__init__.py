@@ -10,7 +10,9 @@ from typing import Any
 import pandas as pd
 from tqdm.auto import tqdm
 
+from toolkit.analysis.aliases import as_aliases
 from toolkit.analysis.engines import find_engine
+from toolkit.analysis.names import make_names
 from toolkit.analysis.partition import Result
 from toolkit.analysis.plan import Plan, PlanError, make_plan
 from toolkit.analysis.study import Study, open_study
@@ -29,6 +31,7 @@ def analyze(
     engine: str = "inline",
     partition_size: int = 64,
     progress: bool = True,
+    aliases: Any = None,
     **options: Any,
 ) -> Study:
     """Runs the analyzers over the articles and gives their tables as a Study.
@@ -42,6 +45,7 @@ def analyze(
     engine : how partitions are run; "inline" is one after the other in this process.
     partition_size : articles in a partition. It changes nothing but the steps of the progress bar.
     progress : show a progress bar.
+    aliases : a table of who is whom (`tk.Aliases`), or the path of its CSV file.
     **options : options of the analyzers, such as `targets=["unilateral concessions"]`.
 
     Raises ValueError where `articles` is no articles table, or where the analyzers cannot run together as asked.
@@ -58,6 +62,7 @@ def analyze(
         broken = "".join(f" Plugin {name!r} could not be loaded: {why}." for name, why in found.failed.items())
         raise PlanError(f"{error}{broken}") from None
     run = find_engine(engine)
+    chosen = as_aliases(aliases)
     started = datetime.now(UTC)
     results = []
     with tqdm(total=len(articles), desc="Analyzing", unit="article", disable=not progress) as bar:
@@ -76,7 +81,8 @@ def analyze(
         [typed_frame(unloaded, PROBLEM_COLUMNS), *(result.problems for result in results)], PROBLEM_COLUMNS
     )
     provenance = _provenance(articles, plan, found, tables, results, started)
-    return Study(articles, tables, problems, provenance)
+    names = make_names(tables, found.linkers())
+    return Study(articles, tables, problems, provenance, names).with_aliases(chosen)
 
 
 def _partitions(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
@@ -118,6 +124,7 @@ def _provenance(
             }
             for analyzer in plan.analyzers
         ],
+        "linkers": [linker.name for linker in found.linkers()],
         "rows": {name: len(table) for name, table in tables.items()},
     }
 

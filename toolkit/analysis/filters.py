@@ -115,7 +115,8 @@ class Selector:
                 tables[name] = table[table["article_id"].isin(ids)]
         problems = study.problems[study.problems["article_id"].isin(ids)]
         provenance = {**study.provenance, "filters": filters.to_dict()}
-        return Study(articles, tables, problems, provenance)
+        names = study.names[study.names["article_id"].isin(ids)] if len(study.names) else study.names
+        return Study(articles, tables, problems, provenance, names)
 
     def mask(self, filters: Filters) -> pd.Series:
         """Says of each statement whether the filters keep it."""

@@ -4,16 +4,16 @@ import html
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
+from toolkit.analysis.aliases import Aliases, as_aliases
+from toolkit.analysis.names import Naming
 from toolkit.loading.report import ReportTable
-
-_NOT_TABLES = ("articles", "problems")
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,34 @@ class Study:
 
     `study.quotes`, `study.entities`, `study.stances` and every other table are DataFrames; `study.tables` has them
     by name. `problems` says which article an analyzer could not read and why. `provenance` says how the tables
-    were made: versions, options, hashes of the articles, time.
+    were made: versions, options, hashes of the articles, time. `names` says whom each article's names stand for (see
+    `toolkit.analysis.names.COLUMNS`).
     """
 
     articles: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
     problems: pd.DataFrame
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    names: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def aliases(self) -> Aliases:
+        """The aliases that are applied."""
+        return Aliases.from_records(self.provenance.get("aliases", ()))
+
+    def with_aliases(self, aliases: "Aliases | str | os.PathLike[str] | None") -> "Study":
+        """Gives the study with other aliases (a table, or the path of its CSV file; None for none), without reading
+        anything again. They take the place of those applied before and are kept in `provenance`.
+        """
+        return self.renamed(as_aliases(aliases), Naming(self.tables, self.names))
+
+    def renamed(self, aliases: Aliases, naming: Naming) -> "Study":
+        """The same with a `Naming` of this study that is used again."""
+        if self.names.empty:
+            return self
+        tables, names = naming.apply(aliases)
+        provenance = {**self.provenance, "aliases": aliases.to_records()}
+        return replace(self, tables=tables, names=names, provenance=provenance)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if not name.startswith("_") and name in self.tables:
@@ -55,6 +76,7 @@ class Study:
         if isinstance(report, ReportTable):
             report.frame.to_parquet(path / "report.parquet")
         self.problems.to_parquet(path / "problems.parquet")
+        self.names.to_parquet(path / "names.parquet")
         for name, table in self.tables.items():
             table.to_parquet(path / f"{name}.parquet")
         text = json.dumps(dict(self.provenance), indent=2, ensure_ascii=False, default=str)
@@ -88,6 +110,7 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     frames = {file.stem: pd.read_parquet(file) for file in sorted(path.glob("*.parquet"))}
     articles = frames.pop("articles")
     problems = frames.pop("problems")
+    names = frames.pop("names", pd.DataFrame())
     report = frames.pop("report", None)
     if report is not None:
         articles.attrs["report"] = ReportTable(
@@ -100,4 +123,4 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
                 lambda spans: None if spans is None else [list(map(int, s)) for s in spans]
             )
     order = [name for name in provenance.get("rows", {}) if name in frames]
-    return Study(articles, {name: frames[name] for name in order}, problems, provenance)
+    return Study(articles, {name: frames[name] for name in order}, problems, provenance, names)

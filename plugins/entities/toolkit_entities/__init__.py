@@ -5,6 +5,8 @@ from typing import Any
 
 import toolkit as tk
 from toolkit.documents import Document
+from toolkit_entities.acronyms import explained
+from toolkit_entities.linking import link
 from toolkit_entities.mentions import find_mentions
 from toolkit_entities.names import canonical_names
 
@@ -30,7 +32,7 @@ def entities(document: Document) -> Iterator[dict[str, Any]]:
     (male, female) what title, given name or pronouns suggest, `score` the mean probability of the label.
     """
     mentions = find_mentions(document)
-    for mention, name in zip(mentions, canonical_names(mentions), strict=True):
+    for mention, name in zip(mentions, canonical_names(mentions, explained(document, mentions)), strict=True):
         yield document.span(
             mention.field,
             mention.start,
@@ -47,3 +49,9 @@ def entities(document: Document) -> Iterator[dict[str, Any]]:
 def toolkit_analyzers() -> list[tk.Analyzer]:
     """The analyzer of this plugin."""
     return [entities]
+
+
+@tk.hookimpl
+def toolkit_linkers() -> list[tk.Linker]:
+    """The linker of this plugin."""
+    return [tk.Linker("names", link, "One name for all spellings, acronyms, surnames and first names of a corpus.")]

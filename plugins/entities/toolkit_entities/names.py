@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from toolkit_entities import lexicon
 from toolkit_entities.mention import Mention
@@ -32,12 +33,13 @@ class _Namesakes:
         return max(names, key=lambda name: (names[name], len(name), name))
 
 
-def canonical_names(mentions: Sequence[Mention]) -> list[str]:
+def canonical_names(mentions: Sequence[Mention], explained: Mapping[str, str] = MappingProxyType({})) -> list[str]:
     """Gives for each mention the canonical name of what it names.
 
     A surname stands for the last person of that surname who was named in full before it, or else for the first
     one after it. The title or gender that stands with a surname keeps namesakes apart: where it fits none of them, the
     surname stands for itself. What comes first in only one full name ("Hillary", "Ban") stands for that one.
+    `explained` are letters with the long form that the article gives for them.
     """
     full: dict[str, _Namesakes] = {}
     for number, mention in enumerate(mentions):
@@ -53,7 +55,7 @@ def canonical_names(mentions: Sequence[Mention]) -> list[str]:
     for namesakes in full.values():
         for given in namesakes.full_names:
             by_first.setdefault(_fold(given), set()).add(namesakes.name_of(given))
-    longer = _longer_names(mentions)
+    longer = {**_longer_names(mentions), **explained}
     return [_name_of(number, mention, full, by_first, longer) for number, mention in enumerate(mentions)]
 
 
@@ -63,7 +65,7 @@ def _name_of(
     text = _tidy(mention.text)
     if mention.label != "PERSON":
         known = lexicon.known_names().get(text)
-        return known[1] if known else longer.get(text, text) if mention.label == "ORG" else text
+        return known[1] if known else longer.get(text, text)
     words = _words(mention.text)
     same = full.get(_surname(words))
     if len(words) > 1:

@@ -35,12 +35,7 @@ class Descriptions:
             new = [person for person in holders if person.places[0] > start]
             return self._person(new[0], statement, 0.6) if len(new) == len(holders) == 1 else None
         wanted, own = names_by_word().get(head, frozenset()), set(words_of(words)) - {head}
-        rows = [
-            row
-            for word in wanted
-            for row in self.cast.bodies.get(word, ())
-            if own & set(words_of(row["entity"]))
-        ]
+        rows = [row for word in wanted for row in self.cast.bodies.get(word, ()) if own & set(words_of(row["entity"]))]
         return at_row(rows[0], 0.6) if len({row["entity"] for row in rows}) == 1 else None
 
     def _of_role(self, words: str, statement: Statement) -> Speaker | None:
@@ -126,6 +121,7 @@ class Descriptions:
 
     def _has_origin(self, person: Person) -> bool:
         return any(_comes_from(person, origin) for origin in self.cast.origins)
+
 
 def _qualifiers(text: str) -> set[str]:
     words = [_PARTIES.get(word, word) for word in re.findall(r"[a-z]+", text.lower())]

@@ -39,8 +39,9 @@ _BYLINE = re.compile(r"^(?:by\s+)?(?P<name>[\w.'’-]+(?:\s+[\w.'’-]+){1,3})$"
 def _author_of(document: Document) -> str | None:
     """The one person of an article's byline, in usual letters; None where it names none or several."""
     byline = document.article.get("byline")
-    match = _BYLINE.match(byline.strip()) if isinstance(byline, str) else None
-    if match is None or " and " in byline.lower():
+    text = byline.strip() if isinstance(byline, str) else ""
+    match = _BYLINE.match(text)
+    if match is None or " and " in text.lower():
         return None
     return match["name"].title() if match["name"].isupper() else match["name"]
 

@@ -1,0 +1,148 @@
+"""One name for everyone who speaks or is spoken of: from what each article calls them to what the corpus does.
+
+Analyzers give `entity` and `speaker` by what their article calls someone in full. Linkers (a plugin's) give one name
+for all articles, and the user's aliases have the last word. What each article says stays in `name` and `speaker_name`.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from toolkit.additions import Linker
+from toolkit.analysis.aliases import Aliases
+
+TYPES = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "GROUP": "group"}
+"""Labels of entities and the types of speakers that they are."""
+LABELS = {kind: label for label, kind in TYPES.items()}
+
+COLUMNS = {
+    "article_id": "str",
+    "name": "str",
+    "type": "str",
+    "mentions": "Int64",
+    "title": "str",
+    "gender": "str",
+    "linked": "str",
+    "score": "Float64",
+    "entity": "str",
+}
+"""Columns of `study.names`: what an article calls someone in full, of which type, in how many mentions, by which title
+and gender; `linked`, the one name that the linkers give, with their `score`; `entity`, what the aliases make of it."""
+
+
+def make_names(tables: Mapping[str, pd.DataFrame], linkers: Iterable[Linker]) -> pd.DataFrame:
+    """Collects the names of entities and speakers, a row for each article and name, and links them."""
+    found = [_of_entities(tables["entities"])] if _has(tables.get("entities"), "entity", "label") else []
+    if _has(tables.get("quotes"), "speaker"):
+        found.append(_of_speakers(tables["quotes"]))
+    if not found or not sum(map(len, found)):
+        return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in COLUMNS.items()})
+    names = pd.concat(found, ignore_index=True).drop_duplicates(["article_id", "name", "type"], ignore_index=True)
+    names["linked"], names["score"] = names["name"], 1.0
+    for linker in linkers:
+        links = linker.link(names.drop(columns=["linked", "score"]))
+        names["linked"] = links["entity"].fillna(names["name"])
+        names["score"] = links["score"]
+    names["entity"] = names["linked"]
+    return names[list(COLUMNS)].astype(COLUMNS)
+
+
+def _has(table: pd.DataFrame | None, *columns: str) -> bool:
+    return table is not None and set(columns) <= set(table.columns)
+
+
+def _types(labels: pd.Series) -> pd.Series:
+    return labels.map(TYPES).fillna(labels.str.lower())
+
+
+def _of_entities(entities: pd.DataFrame) -> pd.DataFrame:
+    rows = entities.reindex(columns=["article_id", "entity", "title", "gender"]).rename(columns={"entity": "name"})
+    rows = rows.assign(type=_types(entities["label"])).dropna(subset=["name"])
+    groups = rows.groupby(["article_id", "name", "type"], sort=False, observed=True)
+    return groups.agg(mentions=("name", "size"), title=("title", "first"), gender=("gender", "first")).reset_index()
+
+
+def _of_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Speakers; those who are entities, too, are there already."""
+    rows = quotes[["article_id", "speaker"]].dropna().rename(columns={"speaker": "name"})
+    kinds = quotes["speaker_type"] if "speaker_type" in quotes else pd.Series("unnamed", index=quotes.index)
+    rows["type"] = kinds.reindex(rows.index).fillna("unnamed")
+    rows = rows.drop_duplicates().assign(mentions=0)
+    nothing = pd.Series(pd.NA, index=rows.index, dtype="str")
+    return rows.assign(title=nothing, gender=nothing)
+
+
+class Naming:
+    """The names of one study's tables, found once, so that aliases can be applied again and again."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], names: pd.DataFrame) -> None:
+        self._tables, self._names = tables, names
+        entities, quotes = tables.get("entities"), tables.get("quotes")
+        self._entities = None
+        self._quotes = None
+        if _has(entities, "entity", "label") and entities is not None:
+            own = entities["name"] if "name" in entities else entities["entity"]
+            kinds = _types(entities["label"])
+            self._entities = _places(names, entities["article_id"], own, kinds)
+        if _has(quotes, "speaker") and quotes is not None:
+            own = quotes["speaker_name"] if "speaker_name" in quotes else quotes["speaker"]
+            kinds = quotes["speaker_type"] if "speaker_type" in quotes else pd.Series("unnamed", index=quotes.index)
+            self._quotes = _places(names, quotes["article_id"], own, kinds)
+
+    def apply(self, aliases: Aliases) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+        """Gives the tables, and the names, as the aliases have them."""
+        names = aliases.apply(self._names)
+        tables = dict(self._tables)
+        changed = names["type"].ne(self._names["type"]).to_numpy(na_value=False)
+        if self._entities is not None:
+            table = tables["entities"]
+            own = table["name"] if "name" in table else table["entity"]
+            labels = names["type"].map(LABELS).fillna(names["type"].str.upper())
+            table = _with(table, "entity", "name", own, _take(names["entity"], self._entities, own))
+            tables["entities"] = _retyped(table, "label", labels, changed, self._entities)
+        if self._quotes is not None:
+            table = tables["quotes"]
+            own = table["speaker_name"] if "speaker_name" in table else table["speaker"]
+            table = _with(table, "speaker", "speaker_name", own, _take(names["entity"], self._quotes, own))
+            if "speaker_type" in table:
+                table = _retyped(table, "speaker_type", names["type"], changed, self._quotes)
+            tables["quotes"] = table
+            if "quote_id" in table:
+                speaker = pd.Series(table["speaker"].to_numpy(), index=table["quote_id"])
+                for name, other in tables.items():
+                    if name != "quotes" and _has(other, "quote_id", "speaker"):
+                        tables[name] = other.assign(speaker=other["quote_id"].map(speaker).astype("str"))
+        return tables, names
+
+
+def _places(names: pd.DataFrame, articles: pd.Series, own: pd.Series, kinds: pd.Series) -> np.ndarray:
+    """The row of `names` for each name of a table, or -1."""
+    wanted = pd.MultiIndex.from_arrays([articles.to_numpy(), own.to_numpy(), kinds.to_numpy()])
+    index = pd.MultiIndex.from_frame(names[["article_id", "name", "type"]])
+    return index.get_indexer(wanted)
+
+
+def _take(values: pd.Series, places: np.ndarray, otherwise: pd.Series) -> pd.Series:
+    if not len(values):
+        return otherwise
+    taken = values.take(np.maximum(places, 0)).set_axis(otherwise.index)
+    return taken.where(places >= 0, otherwise)
+
+
+def _with(table: pd.DataFrame, column: str, own_column: str, own: pd.Series, values: pd.Series) -> pd.DataFrame:
+    """The table with its names, what the article says in a column behind them."""
+    changed = table.assign(**{column: values.astype("str")})
+    if own_column not in changed:
+        changed.insert(list(changed).index(column) + 1, own_column, own.astype("str"))
+    return changed
+
+
+def _retyped(
+    table: pd.DataFrame, column: str, kinds: pd.Series, changed: np.ndarray, places: np.ndarray
+) -> pd.DataFrame:
+    """The table with another type where an alias sets it."""
+    if not changed.any():
+        return table
+    rows = (places >= 0) & changed[np.maximum(places, 0)]
+    return table.assign(**{column: table[column].mask(rows, _take(kinds, places, table[column]))})
