@@ -4,6 +4,7 @@ from toolkit import charts
 from toolkit.additions import Chart, Linker, Member, Panel, Reader, Written, reader
 from toolkit.analysis import Study, analyze, open_study
 from toolkit.analysis.aliases import Alias, Aliases
+from toolkit.analysis.cooccurrence import cooccurrences, export_network, network
 from toolkit.analysis.counts import count
 from toolkit.analysis.filters import Filters, mentions_in_statements
 from toolkit.analysis.roles import identify, roles
@@ -34,15 +35,18 @@ __all__ = [
     "analyze",
     "analyzer",
     "charts",
+    "cooccurrences",
     "count",
     "drop_duplicates",
     "explore",
     "export_chart",
+    "export_network",
     "export_table",
     "hookimpl",
     "identify",
     "load",
     "mentions_in_statements",
+    "network",
     "open_study",
     "plugins",
     "reader",

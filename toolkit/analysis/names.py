@@ -16,6 +16,9 @@ TYPES = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "GROUP": "
 """Labels of entities and the types of speakers that they are."""
 LABELS = {kind: label for label, kind in TYPES.items()}
 
+ADDED = ("name", "speaker_name")
+"""Columns that are added to `entities` and `quotes`: what the article calls someone."""
+
 COLUMNS = {
     "article_id": "str",
     "name": "str",

@@ -5,9 +5,11 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from toolkit.additions import Chart
+from toolkit.analysis.cooccurrence import cooccurrences
 from toolkit.analysis.filters import mentions_in_statements
 from toolkit.charts.counts import entity_counts, top_speakers
 from toolkit.charts.heat import speakers_by_entities
+from toolkit.charts.network import entity_network
 from toolkit.charts.over_time import statements_over_time
 from toolkit.charts.stance import stance_by_speaker
 from toolkit.hooks import hookimpl
@@ -33,6 +35,11 @@ def _heat(study: Any, ax: Axes | None = None) -> Axes:
     return speakers_by_entities(mentions_in_statements(study), ax=ax)
 
 
+def _network(study: Any, ax: Axes | None = None) -> Axes:
+    pairs = cooccurrences(study, within="paragraph")
+    return entity_network(pairs, unit="paragraph", clickable=set(mentions_in_statements(study)["entity"]), ax=ax)
+
+
 @hookimpl
 def toolkit_charts() -> list[Chart]:
     """The charts of this module, in the order of their tabs."""
@@ -42,4 +49,5 @@ def toolkit_charts() -> list[Chart]:
         Chart("stance_by_speaker", "Stance", _stance, "For and against the targets, by speaker."),
         Chart("entity_counts", "Entities", _entities, "Who and what is named most."),
         Chart("speakers_by_entities", "Who on whom", _heat, "Which entities each speaker's statements mention."),
+        Chart("entity_network", "Network", _network, "Who and what is named in the same paragraphs."),
     ]

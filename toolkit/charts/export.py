@@ -7,6 +7,7 @@ from pathlib import Path
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from toolkit.analysis.cooccurrence import export_network
 from toolkit.charts.figure import content_of, style
 from toolkit.export import export_table
 
@@ -21,7 +22,7 @@ def export_chart(
     formats: Iterable[str] = FORMATS,
     provenance: str | None = None,
 ) -> list[Path]:
-    """Writes a chart as PNG (300 dpi), SVG and PDF, and the data behind it as CSV.
+    """Writes a chart as PNG (300 dpi), SVG and PDF, and the data behind it as CSV; a network as GraphML and GEXF, too.
 
     Parameters
     ----------
@@ -54,7 +55,10 @@ def export_chart(
         with style():
             figure.savefig(target, dpi=DPI, metadata=metadata[name], bbox_inches="tight", facecolor="white")
         written.append(target)
-    data = content_of(figure).data
+    content = content_of(figure)
+    if content.graph is not None:
+        written += export_network(content.graph, stem)
+    data = content.data
     if len(data.columns):
         written.append(export_table(data, stem.with_name(f"{stem.name}.csv"), provenance=line))
     return written

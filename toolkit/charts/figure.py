@@ -51,20 +51,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class Content:
-    """The data behind a chart and its marks."""
+    """The data behind a chart and its marks; for a network the graph, too (networkx)."""
 
     data: pd.DataFrame
     marks: tuple[Mark, ...] = ()
+    graph: Any = None
 
 
 _contents: "WeakKeyDictionary[Figure, Content]" = WeakKeyDictionary()
 
 
-def set_content(ax: Axes, data: pd.DataFrame, marks: Iterable[Mark] = ()) -> None:
+def set_content(ax: Axes, data: pd.DataFrame, marks: Iterable[Mark] = (), *, graph: Any = None) -> None:
     """Keeps the data behind a chart with it, for export and for the explorer."""
     figure = ax.get_figure(root=True)
     if figure is not None:
-        _contents[figure] = Content(data, tuple(marks))
+        _contents[figure] = Content(data, tuple(marks), graph)
 
 
 def content_of(ax: Axes | Figure) -> Content:

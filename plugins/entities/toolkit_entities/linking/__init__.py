@@ -32,9 +32,9 @@ def link(names: pd.DataFrame) -> pd.DataFrame:
     first name alone goes to whom the names beside it make probable, or stands for itself. Organisations and places are
     grouped by spelling, by acronyms beside their long forms, and by known names.
     """
+    given = names.index
+    names = names.sort_values(["article_id", "name", "type"], kind="stable")  # the order of articles tells nothing
     result = pd.DataFrame({"entity": names["name"].astype("str"), "score": 1.0}, index=names.index)
-    if names.empty:
-        return result
     people = names["type"] == "person"
     for kind in ("organisation", "place", "facility"):
         rows = names[names["type"] == kind]
@@ -45,7 +45,7 @@ def link(names: pd.DataFrame) -> pd.DataFrame:
     if people.any():
         _link_people(names, names[people], result)
     result.loc[result["entity"] != names["name"], "score"] = result["score"].clip(upper=0.95)
-    return result
+    return result.loc[given]
 
 
 def _beside_acronyms(rows: pd.DataFrame) -> dict[str, Counter[str]]:
