@@ -16,7 +16,7 @@ from toolkit.loading import load
 from toolkit.loading.duplicates import drop_duplicates
 from toolkit.loading.web.fetch import Fetcher
 from toolkit.plugins import plugins
-from toolkit.widgets import explore, show_report
+from toolkit.widgets import edit_names, explore, show_report
 
 __all__ = [
     "Alias",
@@ -38,6 +38,7 @@ __all__ = [
     "cooccurrences",
     "count",
     "drop_duplicates",
+    "edit_names",
     "explore",
     "export_chart",
     "export_network",

@@ -116,7 +116,7 @@ def test_search_dates_and_an_empty_result(run):
     expect(view.locator(".ptk-total")).to_have_text(re.compile("^1 of "))
     expect(view.locator(".ptk-page h2")).to_contain_text("Senate splits")
     search.fill("no such words anywhere")
-    expect(view.locator(".ptk-empty")).to_be_visible()
+    expect(view.locator(".ptk-empty:visible")).to_have_text("No statement passes the filters.")
     expect(view.locator(".ptk-page")).to_contain_text("Choose a statement")
     search.fill("")
     view.get_by_label("From this day").fill("2026-06-01")

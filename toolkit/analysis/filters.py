@@ -1,10 +1,12 @@
 """What of a study is looked at: filters as a value, and the study that they leave."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from toolkit.analysis.counts import names_something, ranked
@@ -82,15 +84,18 @@ class Selector:
     def __init__(self, study: Study) -> None:
         self.study = study
         self.statements = _statements(study)
-        self._haystack = (
-            self.statements[["text", "speaker", "speaker_text", "headline"]]
-            .fillna("")
-            .agg("\n".join, axis=1)
-            .str.lower()
-            if len(self.statements)
-            else pd.Series([], dtype="str")
-        )
-        self.mentions = mentions_in_statements(study)
+        parts = [self.statements[name].fillna("") for name in ("text", "speaker_text", "headline")]
+        self._texts = (parts[0] + "\n" + parts[1] + "\n" + parts[2]).str.lower()
+        self._places = _places_in_statements(study)
+        self.mentions = _mentions(study, self._places)
+
+    def renamed(self, study: Study) -> "Selector":
+        """The selector of the same study with other names; what does not depend on names is not worked out again."""
+        new = copy(self)
+        new.study = study
+        new.statements = self.statements.assign(speaker=study.quotes["speaker"])
+        new.mentions = _mentions(study, self._places)
+        return new
 
     def select(self, filters: Filters) -> Study:
         """Gives the study that the filters leave: statements, what is in them, and the articles they are from.
@@ -123,7 +128,9 @@ class Selector:
         rows = self.statements
         keep = pd.Series(True, index=rows.index)
         if filters.text.strip():
-            keep &= self._haystack.str.contains(filters.text.strip().lower(), regex=False)
+            wanted = filters.text.strip().lower()
+            speakers = rows["speaker"].fillna("").str.lower()
+            keep &= self._texts.str.contains(wanted, regex=False) | speakers.str.contains(wanted, regex=False)
         keep &= _within(rows["published"], filters)
         keep &= _has_chosen(rows, filters, ("source", "speaker", "kind", "act"))
         if filters.entity:
@@ -200,17 +207,27 @@ def mentions_in_statements(study: Study) -> pd.DataFrame:
 
     Dates and sums of money are left out.
     """
-    columns = ["quote_id", "speaker", "entity", "label"]
+    return _mentions(study, _places_in_statements(study))
+
+
+def _places_in_statements(study: Study) -> tuple[np.ndarray, np.ndarray]:
+    """Which rows of the entities table stand in which rows of the quotes table."""
     quotes, entities = study.tables.get("quotes"), study.tables.get("entities")
     if quotes is None or entities is None or quotes.empty or entities.empty:
-        return pd.DataFrame({name: pd.Series([], dtype="str") for name in columns})
-    pairs = quotes[["quote_id", "article_id", "field", "start", "end", "speaker"]].merge(
-        entities.loc[names_something(entities), ["article_id", "field", "start", "end", "entity", "label"]],
-        on=["article_id", "field"],
-        suffixes=("", "_mention"),
-    )
+        return np.array([], dtype="int64"), np.array([], dtype="int64")
+    place = ["article_id", "field", "start", "end"]
+    named = entities.assign(row=np.arange(len(entities))).loc[names_something(entities), [*place, "row"]]
+    pairs = quotes[place].assign(row=np.arange(len(quotes))).merge(named, on=place[:2], suffixes=("", "_mention"))
     inside = (pairs["start_mention"] >= pairs["start"]) & (pairs["end_mention"] <= pairs["end"])
-    return pairs.loc[inside, columns].reset_index(drop=True)
+    return pairs.loc[inside, "row"].to_numpy(), pairs.loc[inside, "row_mention"].to_numpy()
+
+
+def _mentions(study: Study, places: tuple[np.ndarray, np.ndarray]) -> pd.DataFrame:
+    columns = {"quote_id": "quotes", "speaker": "quotes", "entity": "entities", "label": "entities"}
+    if not len(places[0]):
+        return pd.DataFrame({name: pd.Series([], dtype="str") for name in columns})
+    rows = dict(zip(("quotes", "entities"), places, strict=True))
+    return pd.DataFrame({name: study.tables[table][name].take(rows[table]).array for name, table in columns.items()})
 
 
 def as_filters(value: "Filters | Mapping[str, Any] | Iterable[tuple[str, Any]]") -> Filters:

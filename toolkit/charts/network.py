@@ -3,22 +3,26 @@
 import math
 from collections.abc import Container
 
+import matplotlib
 import networkx as nx
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgb
 from matplotlib.patches import Circle
+from matplotlib.patheffects import withStroke
 
 from toolkit.analysis.cooccurrence import network
 from toolkit.charts.figure import COLORS, Mark, axes, nothing, plural, require, set_content, short
 
-_SEED = 4
+_WIDE = 1.3  # times as wide as high
 
 
 def entity_network(
     pairs: pd.DataFrame,
     *,
-    nodes: int = 30,
+    nodes: int = 24,
     unit: str = "sentence",
     clickable: Container[str] | None = None,
     ax: Axes | None = None,
@@ -44,22 +48,24 @@ def entity_network(
     places = _layout(graph)
     edges = list(graph.edges(data=True))
     heaviest = max(data["weight"] for _, _, data in edges)
-    lines = [(places[a], places[b]) for a, b, _ in edges]
+    lines = np.array([(places[a], places[b]) for a, b, _ in edges])
     widths = [0.4 + 3.2 * math.sqrt(data["weight"] / heaviest) for _, _, data in edges]
-    ax.add_collection(LineCollection(lines, linewidths=widths, colors="#8A8A8A", alpha=0.45, zorder=1))
+    ax.add_collection(LineCollection(list(lines), linewidths=widths, colors="#8A8A8A", alpha=0.4, zorder=1))
     largest = max(data["count"] for _, data in graph.nodes(data=True))
+    halo = [withStroke(linewidth=2.2, foreground=_behind())]
     marks = []
     for name, data in graph.nodes(data=True):
-        radius = 0.018 + 0.042 * math.sqrt(data["count"] / largest)
+        radius = 0.012 + 0.034 * math.sqrt(data["count"] / largest)
         x, y = places[name]
-        disc = ax.add_patch(Circle((x, y), radius, color=COLORS["count"], zorder=2, linewidth=0))
-        ax.text(x, y - radius - 0.012, short(name, 24), ha="center", va="top", fontsize=7.5, zorder=3)
+        disc = ax.add_patch(Circle((x, y), radius, color=COLORS["count"], alpha=0.85, zorder=2, linewidth=0))
+        label = ax.text(x, y - radius - 0.008, short(name, 22), ha="center", va="top", fontsize=7.5, zorder=3)
+        label.set_path_effects(halo)
         beside = max(graph[name].items(), key=lambda item: (item[1]["weight"], item[0]))
-        label = f"{name}: in {plural(data['count'], unit)}; most with {beside[0]} ({beside[1]['weight']})"
+        told = f"{name}: in {plural(data['count'], unit)}; most with {beside[0]} ({beside[1]['weight']})"
         filters = {"entity": name} if clickable is None or name in clickable else {}
-        marks.append(Mark(disc, label, filters))
+        marks.append(Mark(disc, told, filters))
     ax.set_aspect("equal")
-    ax.set_xlim(-0.12, 1.12)
+    ax.set_xlim(-0.14, _WIDE + 0.14)
     ax.set_ylim(-0.1, 1.06)
     ax.set_axis_off()
     ax.set_title(title)
@@ -68,13 +74,16 @@ def entity_network(
     return ax
 
 
+def _behind() -> str:
+    """The colour behind the text: of the page, light or dark."""
+    return "#1E1E1E" if sum(to_rgb(matplotlib.rcParams["text.color"])) > 1.5 else "white"
+
+
 def _layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
-    """Places in a square of 1 by 1; what is together much lies close."""
-    distance = 2.2 / math.sqrt(len(graph))
-    raw = nx.spring_layout(graph, k=distance, seed=_SEED, weight="npmi", iterations=150)
+    """Places in a rectangle (Kamada and Kawai 1989); what few steps part lies close."""
+    if len(graph) < 3:
+        return {name: (_WIDE * (i + 1) / (len(graph) + 1), 0.5) for i, name in enumerate(graph)}
+    raw = nx.kamada_kawai_layout(graph, weight=None)
     xs, ys = zip(*raw.values(), strict=True)
     wide, high = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
-    return {
-        name: (float((x - min(xs)) / wide), float((y - min(ys)) / high)) if len(graph) > 1 else (0.5, 0.5)
-        for name, (x, y) in raw.items()
-    }
+    return {name: (float(_WIDE * (x - min(xs)) / wide), float((y - min(ys)) / high)) for name, (x, y) in raw.items()}

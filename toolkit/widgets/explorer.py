@@ -9,12 +9,15 @@ import ipywidgets as widgets
 import traitlets
 
 from toolkit.additions import Panel
+from toolkit.analysis.aliases import Aliases
 from toolkit.analysis.filters import FACETS, Filters, Selector, as_filters
+from toolkit.analysis.names import Naming
 from toolkit.analysis.study import Study
 from toolkit.plugins import find_plugins
 from toolkit.widgets.chart import ChartView
 from toolkit.widgets.export import ExportPanel
 from toolkit.widgets.filters import FilterBar
+from toolkit.widgets.names import NamesPanel
 from toolkit.widgets.reader import Reader
 from toolkit.widgets.table import StatementTable
 
@@ -38,11 +41,13 @@ class Explorer(widgets.VBox):
         self._reader = Reader(self._select, self._step)
         usable = found.charts()
         self._export = ExportPanel(usable, lambda: self.study)
+        self._naming: Naming | None = None
+        self._names = NamesPanel(study, self.rename)
         self._charts = [ChartView(chart, self._filter_by, self._export.saved) for chart in usable]
         panels = [_build(panel, self) for panel in found.panels()]
         self._tabs = widgets.Tab(
-            [*self._charts, *panels, self._export],
-            titles=[*(chart.title for chart in usable), *(panel.title for panel in found.panels()), "Export"],
+            [*self._charts, *panels, self._names, self._export],
+            titles=[*(chart.title for chart in usable), *(panel.title for panel in found.panels()), "Names", "Export"],
         )
         self._tabs.layout = widgets.Layout(flex="1 1 430px", min_width="0")
         self._reader.layout = widgets.Layout(flex="1 1 400px", min_width="0")
@@ -98,6 +103,33 @@ class Explorer(widgets.VBox):
         statements = self._selector.statements
         article = str(statements.loc[statements["quote_id"] == self.selected, "article_id"].iloc[0])
         self._reader.show(self._selector.study, article, self.selected, place, self._table.total)
+
+    @property
+    def aliases(self) -> Aliases:
+        """The aliases that are applied; `rename` applies others."""
+        return self._selector.study.aliases
+
+    def rename(self, aliases: Aliases) -> Study:
+        """Applies aliases to the study; everything on the screen follows. Gives the whole study with these names.
+
+        Filters by a name that is another's now filter by that. Raises ValueError for aliases that go round in a circle.
+        """
+        before = self._selector.study
+        if self._naming is None:
+            self._naming = Naming(before.tables, before.names)
+        study = before.renamed(aliases, self._naming)
+        self._selector = self._selector.renamed(study)
+        self._bar.offer(self._selector)
+        filters = self.filters
+        if filters.speaker or filters.entity:
+            now = dict(zip(before.names["entity"], study.names["entity"], strict=True))
+            speaker, entity = (tuple(now.get(n, n) for n in names) for names in (filters.speaker, filters.entity))
+            filters = replace(filters, speaker=speaker, entity=entity)
+        if filters == self.filters:
+            self._show()
+        else:
+            self.filters = filters
+        return study
 
     def _select(self, quote_id: str) -> None:
         """Opens a statement; one of the article that the filters leave out stays where it is."""

@@ -22,12 +22,13 @@ class FilterBar(anywidget.AnyWidget):
     total = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, selector: Selector, **kwargs: Any) -> None:
-        super().__init__(
-            choices={facet: [list(choice) for choice in selector.choices(facet)] for facet in FACETS},
-            days=_days(selector.statements["published"]),
-            **kwargs,
-        )
+        super().__init__(days=_days(selector.statements["published"]), **kwargs)
         self._all = len(selector.statements)
+        self.offer(selector)
+
+    def offer(self, selector: Selector) -> None:
+        """Offers what there is to choose from, anew when names have changed."""
+        self.choices = {facet: [list(choice) for choice in selector.choices(facet)] for facet in FACETS}
 
     def show(self, filters: Filters, statements: int) -> None:
         """Shows which filters are set and how many statements they leave."""

@@ -75,7 +75,7 @@ function render({ model, el }) {
     for (const column of all) if (column.least) column.width = Math.max(column.least, Math.min(column.most, host.clientWidth * 0.32));
     const others = all.reduce((sum, column) => sum + (column.wide ? 0 : column.width), 0);
     const wide = all.find((column) => column.wide);
-    wide.width = Math.max(240, host.clientWidth - others - 18);
+    wide.width = Math.max(wide.narrowest ?? 240, host.clientWidth - others - 18);
     if (all.map((column) => column.width).join() === before) return;
     grid.setColumns(all);
   }

@@ -46,13 +46,7 @@ def spans_of(study: Study, article_id: str) -> Spans:
         parts = row["parts"] if isinstance(row["parts"], list) else [(row["start"], row["end"])]
         for start, end in parts:
             spans.add(row["field"], start, end, "statement", title=about, quote=row["quote_id"])
-        spans.add(
-            row["field"],
-            row["speaker_start"],
-            row["speaker_end"],
-            "speaker",
-            title=f"speaker: {row['speaker']}",
-        )
+        spans.add(row["field"], row["speaker_start"], row["speaker_end"], "speaker", title=_who(row))
         spans.add(row["field"], row["cue_start"], row["cue_end"], "cue", title="cue")
     for row in _rows(study, "entities", article_id):
         spans.add(row["field"], row["start"], row["end"], "entity", title=f"{row['entity']} ({row['label']})")
@@ -60,6 +54,15 @@ def spans_of(study: Study, article_id: str) -> Spans:
         title = f"{row['target']}: {row['stance']} (certainty {row['score']:.2f}), tone {row['sentiment']}"
         spans.add(row["field"], row["start"], row["end"], "target", row["stance"], title=title)
     return spans
+
+
+def _who(row: Mapping[Any, Any]) -> str:
+    """The speaker with the kind and, where the words of the article are others, how sure it is."""
+    name = row["speaker"] if pd.notna(row["speaker"]) else "not known"
+    about = [str(row[key]) for key in ("speaker_type",) if pd.notna(row.get(key))]
+    if pd.notna(row.get("speaker_score")) and row["speaker"] != row["speaker_text"]:
+        about.append(f"certainty {row['speaker_score']:.2f}")
+    return f"speaker: {name}{f' ({', '.join(about)})' if about else ''}"
 
 
 def _rows(study: Study, name: str, article_id: str) -> list[dict[Any, Any]]:
