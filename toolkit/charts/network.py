@@ -48,9 +48,9 @@ def entity_network(
     places = _layout(graph)
     edges = list(graph.edges(data=True))
     heaviest = max(data["weight"] for _, _, data in edges)
-    lines = np.array([(places[a], places[b]) for a, b, _ in edges])
+    lines = [np.array([places[a], places[b]]) for a, b, _ in edges]
     widths = [0.4 + 3.2 * math.sqrt(data["weight"] / heaviest) for _, _, data in edges]
-    ax.add_collection(LineCollection(list(lines), linewidths=widths, colors="#8A8A8A", alpha=0.4, zorder=1))
+    ax.add_collection(LineCollection(lines, linewidths=widths, colors="#8A8A8A", alpha=0.4, zorder=1))
     largest = max(data["count"] for _, data in graph.nodes(data=True))
     halo = [withStroke(linewidth=2.2, foreground=_behind())]
     marks = []

@@ -62,7 +62,8 @@ def _who(row: Mapping[Any, Any]) -> str:
     about = [str(row[key]) for key in ("speaker_type",) if pd.notna(row.get(key))]
     if pd.notna(row.get("speaker_score")) and row["speaker"] != row["speaker_text"]:
         about.append(f"certainty {row['speaker_score']:.2f}")
-    return f"speaker: {name}{f' ({', '.join(about)})' if about else ''}"
+    known = f" ({', '.join(about)})" if about else ""
+    return f"speaker: {name}{known}"
 
 
 def _rows(study: Study, name: str, article_id: str) -> list[dict[Any, Any]]:
