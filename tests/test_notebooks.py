@@ -35,4 +35,5 @@ def test_there_are_notebooks():
         "02-write-an-analyzer",
         "03-export-charts",
         "04-load-anything",
+        "05-who-is-whom",
     ]

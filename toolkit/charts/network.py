@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Circle
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import AbstractPathEffect, withStroke
 
 from toolkit.analysis.cooccurrence import network
 from toolkit.charts.figure import COLORS, Mark, axes, nothing, plural, require, set_content, short
@@ -52,7 +52,7 @@ def entity_network(
     widths = [0.4 + 3.2 * math.sqrt(data["weight"] / heaviest) for _, _, data in edges]
     ax.add_collection(LineCollection(lines, linewidths=widths, colors="#8A8A8A", alpha=0.4, zorder=1))
     largest = max(data["count"] for _, data in graph.nodes(data=True))
-    halo = [withStroke(linewidth=2.2, foreground=_behind())]
+    halo: list[AbstractPathEffect] = [withStroke(linewidth=2.2, foreground=_behind())]
     marks = []
     for name, data in graph.nodes(data=True):
         radius = 0.012 + 0.034 * math.sqrt(data["count"] / largest)

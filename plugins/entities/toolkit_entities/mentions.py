@@ -40,7 +40,8 @@ _PARTY = re.compile(r"[RDI] ?[-–] ?[A-Z]")
 def _is_name(document: Document, span: Span) -> bool:
     """Tells a name from marks, and from a party with a state: "R-Fla."."""
     text = document.fields[span.field][span.start : span.end]
-    return any(map(str.isalnum, text)) and not (span.kind in ("Person", "Organization") and _PARTY.match(text))
+    of_party = span.kind in ("Person", "Organization", "Location") and _PARTY.match(text)
+    return any(map(str.isalnum, text)) and not of_party
 
 
 def _consistent(document: Document, names: Sequence[Span]) -> list[Span]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from toolkit_entities import lexicon
 from toolkit_entities.mention import Mention
 
+_RELATIVES = frozenset("wife husband widow widower mother father daughter son sister brother".split())
 _CLOSE = 160  # characters
 _MOST = 200  # full names that are looked at for one surname, on either side
 
@@ -65,7 +66,7 @@ def _name_of(
     text = _tidy(mention.text)
     if mention.label != "PERSON":
         known = lexicon.known_names().get(text)
-        return known[1] if known else longer.get(text, text)
+        return known[1] if known else longer.get(re.sub(r"^[Tt]he ", "", text), text)
     words = _words(mention.text)
     same = full.get(_surname(words))
     if len(words) > 1:
@@ -83,7 +84,7 @@ _COMMON = frozenset("congress senate house parliament council party court govern
 
 def _longer_names(mentions: Sequence[Mention]) -> dict[str, str]:
     """Short names of organisations → the only longer one that begins or ends so: Times → Tampa Bay Times."""
-    names = {_tidy(m.text) for m in mentions if m.label == "ORG"}
+    names = {re.sub(r"^[Tt]he ", "", _tidy(m.text)) for m in mentions if m.label == "ORG"}
     ends: dict[str, set[str]] = {}
     for name in names:
         words = name.split()
@@ -106,11 +107,17 @@ def _nearest(number: int, mention: Mention, places: list[tuple[int, Mention]]) -
     """
     at = bisect_right(places, number, key=lambda place: place[0])
     before = [other for _, other in places[max(0, at - _MOST) : at] if _agree(mention, other)]
+    before = [other for other in before if not _is_relative(other)] or before
     if before:
         last = before[-1]
         close = last.field == mention.field and mention.start - last.end < _CLOSE
         return last if close or mention.title else before[0]
     return next((other for _, other in places[at : at + _MOST] if _agree(mention, other)), None)
+
+
+def _is_relative(mention: Mention) -> bool:
+    """Tells who is named as somebody's relative: "his wife Hillary Clinton"."""
+    return mention.title is not None and mention.title.split()[-1].lower() in _RELATIVES
 
 
 def _agree(mention: Mention, other: Mention) -> bool:

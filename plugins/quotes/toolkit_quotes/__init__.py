@@ -10,7 +10,7 @@ from toolkit.documents import Document
 from toolkit_quotes.acts import act_of
 from toolkit_quotes.assembly import find_statements
 from toolkit_quotes.cast import Cast
-from toolkit_quotes.speakers import Speaker, Speakers
+from toolkit_quotes.speakers import Speaker, Speakers, with_named_source
 from toolkit_quotes.statements import Statement
 
 KINDS = ("direct", "indirect", "mixed")
@@ -51,7 +51,7 @@ def quotes(document: Document, entities: pd.DataFrame) -> Iterator[dict[str, Any
     interrupted; `score` the probability that a reader would mark it.
     """
     cast = Cast(document, entities.to_dict("records"))
-    statements = find_statements(document, cast.names())
+    statements = [with_named_source(statement, cast) for statement in find_statements(document, cast.names())]
     speakers = Speakers(document, cast, statements)
     previous: Statement | None = None
     last: Speaker | None = None

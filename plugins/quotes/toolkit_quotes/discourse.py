@@ -34,7 +34,7 @@ _AFTER_SUBJECT = re.compile(
     r"|took|gave|went|came|got|saw|knew|thought|felt|left|met|spoke|won|lost|ran|held|kept|set|put|began|stood|sat|led"
     r"|brought|bought|found|thinks|won't|didn't|doesn't|isn't|can't|don’t|won’t|didn’t|doesn’t|isn’t)\b"
 )
-_INTRODUCED = re.compile(r"^,\s+(?:\d\d,|(?:an?|the)\s|\w+ (?:of|at|for|with)\s)")
+_INTRODUCED = re.compile(r",\s+(?:\d\d,|(?:an?|the)\s|\w+ (?:of|at|for|with)\s)")
 _INVERTED = re.compile(r"\b(?:said|says|added|asked|wrote|writes|told|argued|noted|explained)\s+$")
 _SUBORDINATE = re.compile(
     r"(?:while|though|although|as|when|after|before|if|because|since|despite|asked|in|with|at)\b", re.IGNORECASE
@@ -42,7 +42,7 @@ _SUBORDINATE = re.compile(
 
 _SUBJECT, _OBJECT, _POSSESSIVE, _DEPENDENT = 1.0, 0.55, 0.5, 0.4
 _SPEAKER = 0.5  # more for who makes a statement
-_NEW = 0.2  # more for who is introduced with a description behind the name
+_NEW = 0.7  # more for who is introduced in the paragraph before one that begins with a quotation
 _QUOTED = 0.3  # of the weight, for a name in quotation marks
 _DECAY = 0.5  # a sentence
 _AGAIN = 0.15  # of the salience that someone has from sentences but the one that gives most
@@ -63,6 +63,8 @@ class Naming:
     end: int
     sentence: int
     weight: float
+    new: bool = False
+    """It is introduced here, with a description behind the name."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,8 @@ class Discourse:
     def add(self, name: str, field: str, start: int, end: int, first: int | None = None) -> Naming:
         """Notes that someone is named; `first` is where the title before the name begins."""
         weight = self._weight(field, start if first is None else first, start, end)
-        naming = Naming(name, field, start, end, self.sentence(field, start), weight)
+        new = bool(_INTRODUCED.match(self.document.fields[field], end))
+        naming = Naming(name, field, start, end, self.sentence(field, start), weight, new)
         self.namings.append(naming)
         return naming
 
@@ -169,8 +172,6 @@ class Discourse:
             weight = _OBJECT
         if first in self._sources[field] or start in self._sources[field]:
             weight += _SPEAKER
-        elif _INTRODUCED.match(after):
-            weight = max(weight, _SUBJECT) + _NEW
         return weight * (_QUOTED if _covers(self._quoted[field], start, end) else 1.0)
 
     def _whom(self, field: str, start: int, end: int, gender: str) -> Answer | None:
@@ -179,7 +180,8 @@ class Discourse:
         ahead = self._cataphor(field, start, end, gender)
         if ahead is not None:
             return ahead
-        ranked = self.salient(field, start, "person", gender, without=statement.parts if statement else ())
+        parts = statement.parts if statement else ()
+        ranked = self.salient(field, start, "person", gender, without=parts, opened=self._opens(field, statement))
         if not ranked or ranked[0][0] < _LEAST:
             return None
         (best, naming), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
@@ -189,11 +191,18 @@ class Discourse:
         return Answer(naming.name, round(near * min(0.95, 0.5 + 0.5 * (best - second) / best), 3), naming)
 
     def salient(
-        self, field: str, offset: int, kind: str, gender: str | None = None, without: Sequence[Range] = ()
+        self,
+        field: str,
+        offset: int,
+        kind: str,
+        gender: str | None = None,
+        without: Sequence[Range] = (),
+        opened: int = 0,
     ) -> list[tuple[float, Naming]]:
         """Those named before an offset, with their salience and last naming, the most salient first.
 
-        `without` are spans whose namings do not count: nobody is the source of what is said of them.
+        `without` are spans whose namings do not count: nobody is the source of what is said of them. `opened` is where
+        the paragraph begins, if with a quotation, and 0 otherwise: it is likely from who was introduced just before.
         """
         here = self.sentence(field, offset)
         strongest: dict[str, dict[int, float]] = {}
@@ -210,13 +219,21 @@ class Discourse:
                 continue
             last.setdefault(naming.name, naming)
             own = strongest.setdefault(naming.name, {})
-            worth = naming.weight * (_UNKNOWN if gender and not known else 1.0)
+            worth = naming.weight + (_NEW if naming.new and naming.end < opened and here - naming.sentence < 2 else 0.0)
+            worth *= _UNKNOWN if gender and not known else 1.0
             own[naming.sentence] = max(own.get(naming.sentence, 0.0), worth)
         totals = {}
         for name, own in strongest.items():
             parts = sorted((worth * _DECAY ** max(0, here - sentence) for sentence, worth in own.items()), reverse=True)
             totals[name] = parts[0] + _AGAIN * sum(parts[1:])
         return sorted(((total, last[name]) for name, total in totals.items()), key=lambda pair: -pair[0])
+
+    def _opens(self, field: str, statement: Statement | None) -> int:
+        """Where the paragraph of a quotation begins, where that opens it; 0 otherwise."""
+        if statement is None or statement.kind == "indirect":
+            return 0
+        begin = self.document.fields[field].rfind("\n\n", 0, statement.start) + 2
+        return begin if begin == statement.start else 0
 
     def things(
         self,

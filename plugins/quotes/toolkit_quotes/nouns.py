@@ -8,7 +8,7 @@ _MANY = frozenset("people police media men women children staff public troops cr
 _ONE_IN_S = frozenset(("ss", "us", "is", "ics"))
 _BREAK = re.compile(r",|\b(?:of|for|from|in|at|on|with|to|by|who|which|that|close|familiar|representing)\b")
 _COUNTED = re.compile(
-    r"^(?:many|some|several|most|few|both|other|others|two|three|four|five|six|all|those|these|critics|everyone|not)\b",
+    r"^(?:many|some|several|most|few|both|other|others|two|three|four|five|six|all|those|these|each|either|neither|critics|everyone|not)\b",
     re.IGNORECASE,
 )
 

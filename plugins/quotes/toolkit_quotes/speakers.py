@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.documents import Document
 from toolkit_quotes.answers import NOBODY, Speaker, at_row, from_naming
 from toolkit_quotes.bodies import body_of
-from toolkit_quotes.cast import Cast, Row
+from toolkit_quotes.cast import TYPES, Cast, Row
 from toolkit_quotes.descriptions import Descriptions
 from toolkit_quotes.discourse import GENDER, Discourse, Naming
 from toolkit_quotes.nouns import gender_of, head_of, is_person, is_plural
@@ -30,6 +30,7 @@ _ARTICLES = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|ou
 _INDEFINITE = re.compile(r"(?:an?|one|his|her|their|its|my|our|your|some|any|no|another)\s", re.IGNORECASE)
 _DEPENDENT = re.compile(r"\b(?:for|of|to|from|at|with)\s+(?:the\s+)?$", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\n\n(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,2}?)\.?(?=\n\n|\s*$)")
+_NAME = 80  # characters of a name before its cue
 _LETTER = 2_000  # characters up to its signature
 _PROMINENT = 0.35  # salience of who is talked of
 _LEAD = 600  # characters of a body in which someone may be told of before being named
@@ -44,6 +45,19 @@ def _author_of(document: Document) -> str | None:
     if match is None or " and " in text.lower():
         return None
     return match["name"].title() if match["name"].isupper() else match["name"]
+
+
+def with_named_source(statement: Statement, cast: Cast) -> Statement:
+    """Gives a statement without a source the name that stands right before its cue: "Moscow said"."""
+    if statement.source is not None or statement.cue is None:
+        return statement
+    text, cue = cast.document.fields[statement.field], statement.cue[0]
+    end = len(text[:cue].rstrip(" \u00a0"))
+    rows = [row for row in cast.within(statement.field, max(0, end - _NAME), end) if row["end"] == end]
+    if not rows or rows[-1]["label"] not in TYPES or end == cue or statement.overlaps(rows[-1]["start"], end):
+        return statement
+    title = len(rows[-1]["title"]) + 1 if isinstance(rows[-1]["title"], str) else 0
+    return replace(statement, source=(rows[-1]["start"] - title, end))
 
 
 class Speakers:
@@ -198,7 +212,7 @@ class Speakers:
     def _signed(self, statement: Statement) -> str | None:
         """The name that stands as a paragraph of its own behind a statement in the first person: a letter's."""
         match = _SIGNATURE.search(self.cast.document.fields[statement.field], statement.end, statement.end + _LETTER)
-        return match["name"] if match else None
+        return match["name"].rstrip(".") if match else None
 
     def _again(self, words: str, previous: Statement, last: Speaker | None) -> Speaker | None:
         """ "A League official said … the official said": who was last called by a name of the same kind."""
