@@ -9,6 +9,7 @@ from toolkit_entities.linking import link
 
 import toolkit as tk
 from benchmarks.data import attribution, wikinews
+from benchmarks.sample import load_sample
 from toolkit.validation import Score
 
 PAIRS = Path(__file__).resolve().parents[1] / "gold" / "names" / "pairs.csv"
@@ -64,6 +65,35 @@ def invented(mentions: int, names: int, seed: int = 6) -> pd.DataFrame:
     return frame.assign(type="person", title=None, gender=None)
 
 
+def repeated(study: tk.Study, statements: int) -> tk.Study:
+    """A study of about so many statements: the articles again and again under other ids."""
+    times = -(-statements // len(study.quotes))
+
+    def again(table: pd.DataFrame) -> pd.DataFrame:
+        parts = []
+        for k in range(times):
+            ids = {name: table[name] + f"-{k}" for name in ("article_id", "quote_id") if name in table}
+            parts.append(table.assign(**ids))
+        return pd.concat(parts, ignore_index=True)
+
+    articles = pd.concat([study.articles.set_axis(study.articles.index + f"-{k}") for k in range(times)])
+    tables = {name: again(table) for name, table in study.tables.items()}
+    return tk.Study(articles.rename_axis("article_id"), tables, study.problems, study.provenance, again(study.names))
+
+
+def edit(study: tk.Study) -> tuple[float, float]:
+    """Seconds in which an alias takes effect: in the tables, and in the explorer with everything that it shows."""
+    aliases = tk.Aliases().add("Anton Sorel", "A. Sorel")
+    began = perf_counter()
+    study.with_aliases(aliases)
+    tables = perf_counter() - began
+    view = tk.explore(study)
+    view.rename(aliases)
+    began = perf_counter()
+    view.rename(aliases.add("Karim Haddou", "K. Haddou"))
+    return tables, perf_counter() - began
+
+
 def main() -> None:
     """Prints the tables."""
     import sys
@@ -85,6 +115,12 @@ def main() -> None:
         link(frame)
         seconds = perf_counter() - began
         print(f"{mentions:>10,}{names:>9,}{seconds:>9.1f}{1e6 * seconds / mentions:>14.1f}")
+    print(f"\n{'statements':>10}{'alias in the tables':>21}{'in the explorer':>17}   (seconds)")
+    study = tk.analyze(load_sample(), only=["quotes"], progress=False)
+    for statements in (1_000, 10_000, 100_000):
+        large = repeated(study, statements)
+        tables, explorer = edit(large)
+        print(f"{len(large.quotes):>10,}{tables:>21.2f}{explorer:>17.2f}")
 
 
 if __name__ == "__main__":
