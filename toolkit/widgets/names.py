@@ -23,7 +23,7 @@ _COLUMNS = [
     {"id": "articles", "name": "Articles", "width": 72},
     {"id": "statements", "name": "Statements", "width": 104},
 ]
-_OFFERED = 1_000  # names to choose from where one is typed
+_OFFERED = 300  # names to choose from where one is typed
 _SHOWN_LINES = 8
 
 

@@ -41,7 +41,7 @@ class StatementTable(Grid):
     def show(self, table: pd.DataFrame) -> None:
         """Shows these statements (see `Selector.statements`), in the order that was chosen last."""
         super().show(table)
-        self._places = {quote: place for place, quote in enumerate(self.table["quote_id"])}
+        self._places = {quote: place for place, quote in enumerate(self.table["quote_id"].to_numpy(dtype=object))}
 
     def sort(self, column: str, ascending: bool) -> None:
         """Orders the statements by a column, and says so."""

@@ -14,6 +14,7 @@ _KINDS = frozenset("movement group website newspaper magazine channel network im
 _NOUNS = frozenset(
     "alliance bloc coalition committee front group movement organisation organization party union".split()
 )
+_TRADES = frozenset("group holding image industry media motor news".split())
 _INSTITUTIONS = frozenset(
     "academy agency alliance assembly association authority bank board bureau chamber church club commission committee "
     "congress council court department federation front fund house institute league ministry movement office "
@@ -48,7 +49,14 @@ def body_key(name: str) -> str:
         words.pop()
     if len(words) > 2 and words[0] in ("us", "american") and words[1] not in ("us",):
         words = words[1:] if words[0] == "us" else words
-    return " ".join(words).replace("- ", "-").replace("-", " ")
+    return " ".join(_singular(word) for word in " ".join(words).replace("-", " ").split())
+
+
+def _singular(word: str) -> str:
+    """A word without the ending of a plural: Industries and Industry are one."""
+    if len(word) > 5 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 5 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def place_key(name: str) -> str:
@@ -79,6 +87,7 @@ def group_bodies(
     _join_acronyms(groups, counts, beside, into)
     if not places:
         _join_longer(counts, into)
+        _join_outlets({g: n for g, n in counts.items() if not is_acronym(groups[g][0])}, into)
         _join_institutions(counts, into)
         _join_kinds(groups, into)
     _join_typos(counts, into)
@@ -166,6 +175,24 @@ def _join_longer(counts: Mapping[str, int], into: dict[str, str]) -> None:
     for head, groups in longer.items():
         if len(groups) == 1 and into[groups[0]] == groups[0]:
             into[groups[0]] = _root(head, into)
+
+
+def _join_outlets(counts: Mapping[str, int], into: dict[str, str]) -> None:
+    """Joins a name to the only one with a word for its trade behind it, or with the house that it is of before it.
+
+    "Getty" is "Getty Images" so, and "Nightly News", where the corpus names NBC, too, "NBC Nightly News".
+    """
+    longer: dict[str, set[str]] = defaultdict(set)
+    for group in counts:
+        first, _, rest = group.partition(" ")
+        if rest in _TRADES:
+            longer[first].add(group)
+        if first in counts and " " in rest:
+            longer[rest].add(group)
+    for group in sorted(longer.keys() & counts.keys()):
+        whole = next(iter(longer[group]))
+        if len(longer[group]) == 1 and len(group) > 3 and into[group] == group and _root(whole, into) != group:
+            into[group] = _root(whole, into)
 
 
 def _join_institutions(counts: Mapping[str, int], into: dict[str, str]) -> None:

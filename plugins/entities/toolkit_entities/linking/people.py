@@ -26,8 +26,12 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The full name in most articles; of equals the longest, then the first of the alphabet."""
-        return max(self.forms, key=lambda form: (self.forms[form], len(form.text), form.text)).text
+        """The full name in most articles; of equals one without an initial at its head, then the shortest."""
+
+        def rank(form: PersonName) -> tuple[int, bool, int, str]:
+            return (self.forms[form], len(form.given[0]) > 1, -len(form.text), form.text)
+
+        return max(self.forms, key=rank).text
 
 
 def find_people(names: Mapping[PersonName, int]) -> list[Person]:
