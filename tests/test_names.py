@@ -131,6 +131,16 @@ def test_an_alias_changes_tables_at_once_and_is_kept():
     assert "Kremlin" in set(changed.with_aliases(None).quotes["speaker"])
 
 
+def test_a_type_that_was_set_is_taken_back_with_its_line():
+    study = study_of("The Kremlin said on Friday that the road to the south was closed. Nine states had met in Geneva.")
+    before = study.quotes["speaker_type"].tolist(), study.entities["label"].tolist()
+    changed = study.with_aliases(tk.Aliases().set_type("Kremlin", "group"))
+    assert changed.quotes["speaker_type"].tolist() == ["group"]
+    assert "GROUP" in changed.entities["label"].tolist()
+    again = changed.with_aliases(None)
+    assert (again.quotes["speaker_type"].tolist(), again.entities["label"].tolist()) == before
+
+
 def test_aliases_are_written_read_and_applied_to_other_articles(tmp_path):
     path = tk.Aliases().add("Kremlin", "Government of Russia").set_type("Jan Lund", "person").write(tmp_path / "a.csv")
     study = study_of("The Kremlin said that the road was closed.", aliases=path)
@@ -198,3 +208,29 @@ def test_what_an_article_calls_someone_stays_in_the_tables(sample):
     moved = sample.entities[sample.entities["name"] != sample.entities["entity"]]
     assert len(moved) and set(moved["article_id"]) <= set(sample.names["article_id"])
     assert SAMPLE.is_dir()
+
+
+def test_tables_of_another_analyzer_without_types_of_speakers_are_linked_too():
+    @tk.analyzer("entities", columns={"label": "string", "entity": "string"})
+    def entities(document):
+        for name in ("Anna Berg", "ANNA BERG"):
+            for row in document.find(name, ignore_case=False):
+                yield {**row, "label": "PERSON", "entity": name}
+
+    @tk.analyzer("quotes", columns={"quote_id": "string", "speaker": "string"}, requires=["entities"])
+    def quotes(document, entities):
+        for row in entities.to_dict("records"):
+            yield document.span("body", row["start"], row["end"], quote_id=document.id, speaker=row["entity"])
+
+    table = pd.DataFrame({"headline": ["One", "Two"], "body": ["Anna Berg said no.", "ANNA BERG said yes."]})
+    study = tk.analyze(
+        tk.load(table, progress=False), plugins=[entities, quotes], only=["quotes"], progress=False, aliases=None
+    )
+    assert study.quotes["speaker"].nunique() == study.entities["entity"].nunique() == 1
+    assert set(study.quotes["speaker_name"]) == {"Anna Berg", "ANNA BERG"}
+
+
+def test_a_study_without_names_is_left_as_it_is():
+    study = tk.analyze(tk.load("A headline\n\nSome text.\n", progress=False), only=["quotes"], progress=False)
+    assert study.with_aliases(tk.Aliases().add("A", "B")).quotes.empty
+    assert tk.identify(study, pd.DataFrame({"id": ["1"], "name": ["x"]})).empty

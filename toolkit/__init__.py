@@ -7,7 +7,8 @@ from toolkit.analysis.aliases import Alias, Aliases
 from toolkit.analysis.cooccurrence import cooccurrences, export_network, network
 from toolkit.analysis.counts import count
 from toolkit.analysis.filters import Filters, mentions_in_statements
-from toolkit.analysis.roles import identify, roles
+from toolkit.analysis.identify import identify
+from toolkit.analysis.roles import roles
 from toolkit.analyzer import Analyzer, Table, analyzer
 from toolkit.charts.export import export_chart
 from toolkit.export import export_table

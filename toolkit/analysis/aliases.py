@@ -112,12 +112,12 @@ class Aliases:
         return replace(self, lines=self.lines[:-1])
 
     def apply(self, names: pd.DataFrame) -> pd.DataFrame:
-        """Gives `study.names` with `entity`, and `type` where a line sets it, as these aliases have them.
+        """Gives `study.names` with `entity`, and `entity_type` where a line sets it, as these aliases have them.
 
         Raises ValueError where lines go round in a circle.
         """
         if not self.lines:
-            return names.assign(entity=names["linked"])
+            return names.assign(entity=names["linked"], entity_type=names["type"])
         of_all = {line.name: line for line in self.lines if not line.article_id}
         follow = _followed(of_all)
         entity, kinds = _mapped(names["linked"], follow), names["type"]
@@ -136,7 +136,7 @@ class Aliases:
                 typed[follow.get(line.entity, line.entity)] = line.type
         rows = entity.isin(list(typed))
         kinds = kinds.mask(rows, _mapped(entity, typed))
-        return names.assign(entity=entity.astype("str"), type=kinds.astype("str"))
+        return names.assign(entity=entity.astype("str"), entity_type=kinds.astype("str"))
 
 
 def _mapped(values: pd.Series, to: Mapping[str, str]) -> pd.Series:

@@ -29,16 +29,18 @@ COLUMNS = {
     "linked": "str",
     "score": "Float64",
     "entity": "str",
+    "entity_type": "str",
 }
 """Columns of `study.names`: what an article calls someone in full, of which type, in how many mentions, by which title
-and gender; `linked`, the one name that the linkers give, with their `score`; `entity`, what the aliases make of it."""
+and gender; `linked`, the one name that the linkers give, with their `score`; `entity`, what the aliases make of it, and
+`entity_type`, what they say it is."""
 
 
 def make_names(tables: Mapping[str, pd.DataFrame], linkers: Iterable[Linker]) -> pd.DataFrame:
     """Collects the names of entities and speakers, a row for each article and name, and links them."""
     found = [_of_entities(tables["entities"])] if _has(tables.get("entities"), "entity", "label") else []
     if _has(tables.get("quotes"), "speaker"):
-        found.append(_of_speakers(tables["quotes"]))
+        found.append(_of_speakers(tables["quotes"], _speaker_types(tables)))
     if not found or not sum(map(len, found)):
         return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in COLUMNS.items()})
     names = pd.concat(found, ignore_index=True).drop_duplicates(["article_id", "name", "type"], ignore_index=True)
@@ -47,7 +49,7 @@ def make_names(tables: Mapping[str, pd.DataFrame], linkers: Iterable[Linker]) ->
         links = linker.link(names.drop(columns=["linked", "score"]))
         names["linked"] = links["entity"].fillna(names["name"])
         names["score"] = links["score"]
-    names["entity"] = names["linked"]
+    names["entity"], names["entity_type"] = names["linked"], names["type"]
     return names[list(COLUMNS)].astype(COLUMNS)
 
 
@@ -66,11 +68,24 @@ def _of_entities(entities: pd.DataFrame) -> pd.DataFrame:
     return groups.agg(mentions=("name", "size"), title=("title", "first"), gender=("gender", "first")).reset_index()
 
 
-def _of_speakers(quotes: pd.DataFrame) -> pd.DataFrame:
+def _speaker_types(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """What kind of speaker each statement has: as it says, or else what the article's name of that speaker is."""
+    quotes, entities = tables["quotes"], tables.get("entities")
+    kinds = quotes.get("speaker_type", pd.Series(pd.NA, index=quotes.index, dtype="str"))
+    if not kinds.isna().any() or entities is None or not _has(entities, "entity", "label"):
+        return kinds.fillna("unnamed")
+    own = entities["name"] if "name" in entities else entities["entity"]
+    known = _types(entities["label"]).set_axis(pd.MultiIndex.from_arrays([entities["article_id"], own]))
+    known = known[~known.index.duplicated()]
+    speakers = quotes["speaker_name"] if "speaker_name" in quotes else quotes["speaker"]
+    found = known.reindex(pd.MultiIndex.from_arrays([quotes["article_id"], speakers])).set_axis(quotes.index)
+    return kinds.fillna(found).fillna("unnamed")
+
+
+def _of_speakers(quotes: pd.DataFrame, kinds: pd.Series) -> pd.DataFrame:
     """Speakers; those who are entities, too, are there already."""
     rows = quotes[["article_id", "speaker"]].dropna().rename(columns={"speaker": "name"})
-    kinds = quotes["speaker_type"] if "speaker_type" in quotes else pd.Series("unnamed", index=quotes.index)
-    rows["type"] = kinds.reindex(rows.index).fillna("unnamed")
+    rows["type"] = kinds.reindex(rows.index)
     rows = rows.drop_duplicates().assign(mentions=0)
     nothing = pd.Series(pd.NA, index=rows.index, dtype="str")
     return rows.assign(title=nothing, gender=nothing)
@@ -90,18 +105,17 @@ class Naming:
             self._entities = _places(names, entities["article_id"], own, kinds)
         if _has(quotes, "speaker") and quotes is not None:
             own = quotes["speaker_name"] if "speaker_name" in quotes else quotes["speaker"]
-            kinds = quotes["speaker_type"] if "speaker_type" in quotes else pd.Series("unnamed", index=quotes.index)
-            self._quotes = _places(names, quotes["article_id"], own, kinds)
+            self._quotes = _places(names, quotes["article_id"], own, _speaker_types(tables))
 
     def apply(self, aliases: Aliases) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
         """Gives the tables, and the names, as the aliases have them."""
         names = aliases.apply(self._names)
         tables = dict(self._tables)
-        changed = names["type"].ne(self._names["type"]).to_numpy(na_value=False)
+        changed = names["entity_type"].ne(self._names["entity_type"]).to_numpy(na_value=False)
         if self._entities is not None:
             table = tables["entities"]
             own = table["name"] if "name" in table else table["entity"]
-            labels = names["type"].map(LABELS).fillna(names["type"].str.upper())
+            labels = names["entity_type"].map(LABELS).fillna(names["entity_type"].str.upper())
             table = _with(table, "entity", "name", own, _take(names["entity"], self._entities, own))
             tables["entities"] = _retyped(table, "label", labels, changed, self._entities)
         if self._quotes is not None:
@@ -109,7 +123,7 @@ class Naming:
             own = table["speaker_name"] if "speaker_name" in table else table["speaker"]
             table = _with(table, "speaker", "speaker_name", own, _take(names["entity"], self._quotes, own))
             if "speaker_type" in table:
-                table = _retyped(table, "speaker_type", names["type"], changed, self._quotes)
+                table = _retyped(table, "speaker_type", names["entity_type"], changed, self._quotes)
             tables["quotes"] = table
             if "quote_id" in table:
                 speaker = pd.Series(table["speaker"].to_numpy(), index=table["quote_id"])
@@ -122,8 +136,9 @@ class Naming:
 def _places(names: pd.DataFrame, articles: pd.Series, own: pd.Series, kinds: pd.Series) -> np.ndarray:
     """The row of `names` for each name of a table, or -1."""
     wanted = pd.MultiIndex.from_arrays([articles.to_numpy(), own.to_numpy(), kinds.to_numpy()])
-    index = pd.MultiIndex.from_frame(names[["article_id", "name", "type"]])
-    return index.get_indexer(wanted)
+    index = pd.MultiIndex.from_frame(names[["article_id", "name", "entity_type"]])
+    first = ~index.duplicated()  # two that an alias has given one type
+    return np.append(np.flatnonzero(first), -1)[index[first].get_indexer(wanted)]
 
 
 def _take(values: pd.Series, places: np.ndarray, otherwise: pd.Series) -> pd.Series:

@@ -34,10 +34,10 @@ def names_table(study: Study) -> pd.DataFrame:
     names = study.names
     if names.empty:
         return pd.DataFrame({name: [] for name in (*(str(column["id"]) for column in _COLUMNS), "mentions")})
-    names = names[names["type"].isin(KINDS)]
+    names = names[names["entity_type"].isin(KINDS)]
     groups = names.groupby("entity", sort=False)
     found = groups.agg(
-        type=("type", "first"),
+        type=("entity_type", "first"),
         spellings=("name", "nunique"),
         articles=("article_id", "nunique"),
         mentions=("mentions", "sum"),
@@ -142,7 +142,7 @@ class NamesPanel(widgets.VBox):
             (f"{_short(str(spelling))} ({number})", spelling) for spelling, number in counts.head(200).items()
         ]
         self.spelling.index = 0 if len(counts) else None
-        kind = own["type"].iloc[0] if len(own) else "person"
+        kind = own["entity_type"].iloc[0] if len(own) else "person"
         self.kind.value = kind if kind in KINDS else "unnamed"
         self.becomes.value = ""
         self.about.value = f"<b>{escape(_short(name, 80))}</b>, by {len(counts):,} spelling{'s' * (len(counts) != 1)}"
