@@ -54,7 +54,8 @@ def joined(study: tk.Study, labels: pd.DataFrame) -> pd.DataFrame:
             hit = hits.iloc[0] if len(hits) else None
         name = None if hit is None or pd.isna(hit["speaker"]) else str(hit["speaker"])
         named = hit is not None and hit["speaker_type"] != "unnamed" and pd.notna(hit["antecedent_start"])
-        right = name is not None and isinstance(label.speaker, str) and _is(name, label.speaker)
+        names = [] if hit is None else hit[["speaker", "speaker_name"]].dropna()  # of the corpus, and of the article
+        right = isinstance(label.speaker, str) and any(_is(str(own), label.speaker) for own in names)
         answers.append((hit is not None, name, named or right, right))
     columns = ["found", "name", "resolved", "right"]
     return labels.join(pd.DataFrame(answers, columns=columns, index=labels.index))

@@ -13,6 +13,7 @@ from toolkit_quotes.statements import Statement
 _PARTIES = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}
 _QUALIFIERS = frozenset("republican democratic libertarian green conservative labour liberal vice former".split())
 _GENERIC = frozenset("official spokesman spokeswoman spokesperson aide adviser expert analyst witness resident".split())
+_FAINT = 0.03  # salience of who was named some sentences ago
 _PROMINENT = 0.35  # salience of who is talked of
 
 
@@ -85,6 +86,7 @@ class Descriptions:
             return None
         if word in PLACES:
             found = self.discourse.things(statement.field, statement.source_start, statement.parts, ("place",))
+            found = [pair for pair in found if not _is_short(pair[1].name)]
             clear = found and found[0][0] >= 0.3 and (len(found) == 1 or found[0][0] > 1.5 * found[1][0])
             return from_naming(self.discourse, found[0][1], 0.55) if clear and "," not in words else None
         at = (statement.field, statement.source_start, statement.parts)
@@ -92,6 +94,7 @@ class Descriptions:
         wanted = names_by_word()[word] | {word}
         own = set(words_of(words))
         fitting = [(weight, naming) for weight, naming in found if wanted & set(words_of(naming.name))]
+        fitting = [pair for pair in fitting if pair[0] >= _FAINT]
         matching = [(len(own & set(words_of(naming.name))), weight, naming) for weight, naming in fitting]
         if matching:
             _, _, naming = max(matching, key=lambda match: match[:2])
@@ -121,6 +124,11 @@ class Descriptions:
 
     def _has_origin(self, person: Person) -> bool:
         return any(_comes_from(person, origin) for origin in self.cast.origins)
+
+
+def _is_short(name: str) -> bool:
+    """Tells letters that are hardly a city's or a state's name: "EDT"."""
+    return len(name) < 5 and name.isupper() and name not in ("US", "UK", "UAE", "USA")
 
 
 def _qualifiers(text: str) -> set[str]:
