@@ -26,6 +26,15 @@ def test_analyze_writes_the_tables(tmp_path):
     assert "quotes: " in done.output
 
 
+def test_aliases_are_applied(tmp_path):
+    path = tk.Aliases().add("Sergey Ryabkov", "Ryabkov, S.").write(tmp_path / "aliases.csv")
+    out = tmp_path / "study"
+    arguments = ["analyze", str(SEED), "--only", "quotes", "--aliases", str(path), "--out", str(out), "--quiet"]
+    done = runner.invoke(app, arguments)
+    assert done.exit_code == 0, done.output
+    assert "Ryabkov, S." in set(tk.open_study(out).quotes["speaker"])
+
+
 def test_analyze_with_a_plugin_of_ones_own(tmp_path):
     (tmp_path / "mine.py").write_text(
         "import toolkit as tk\n@tk.analyzer('mine', columns={})\ndef mine(document):\n    yield document.span('body', 0, 4)\n"
@@ -41,6 +50,7 @@ def test_analyze_with_a_plugin_of_ones_own(tmp_path):
     [
         (["nowhere"], "no file or folder 'nowhere'"),
         ([str(SEED), "--plugin", "nowhere.py"], "no plugin file nowhere.py"),
+        ([str(SEED), "--aliases", "nowhere.csv"], "nowhere.csv"),
         ([str(SEED), "--only", "quots"], "Did you mean 'quotes'"),
     ],
 )

@@ -234,3 +234,19 @@ def test_a_study_without_names_is_left_as_it_is():
     study = tk.analyze(tk.load("A headline\n\nSome text.\n", progress=False), only=["quotes"], progress=False)
     assert study.with_aliases(tk.Aliases().add("A", "B")).quotes.empty
     assert tk.identify(study, pd.DataFrame({"id": ["1"], "name": ["x"]})).empty
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [lambda names: 1 / 0, lambda names: names[["name"]], lambda names: None],
+    ids=["raises", "columns", "none"],
+)
+def test_a_linker_that_fails_is_told_and_changes_nothing(broken):
+    study = study_of("The Kremlin said on Friday that the road was closed.", plugins=[tk.Linker("broken", broken)])
+    assert set(study.quotes["speaker"]) == {"Kremlin"}
+    assert study.problems["message"].str.contains("linker 'broken' raised").sum() == 1
+
+
+def test_a_circle_is_told_before_anything_is_read():
+    with pytest.raises(ValueError, match="circle: A → B → A"):
+        study_of("Nobody said a word.", aliases=tk.Aliases().add("A", "B").add("B", "A"))

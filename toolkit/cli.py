@@ -30,6 +30,7 @@ def analyze(
     plugin: Annotated[
         list[str] | None, typer.Option(help="A Python file with analyzers of your own; may be given again.")
     ] = None,
+    aliases: Annotated[Path | None, typer.Option(help="A CSV file of who is whom: name,entity.")] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(help="Run this analyzer (and what it requires), not all; may be given again."),
@@ -48,7 +49,7 @@ def analyze(
 
     try:
         articles = tk.load(paths, year=year, progress=not quiet)
-        options: dict[str, Any] = {"targets": target} if target else {}
+        options: dict[str, Any] = {"aliases": aliases, **({"targets": target} if target else {})}
         study = tk.analyze(articles, plugins=plugin or (), only=only or None, progress=not quiet, **options)
         study.save(out)
     except (OSError, ValueError, TypeError) as error:

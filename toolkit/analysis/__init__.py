@@ -77,11 +77,10 @@ def analyze(
         {"analyzer": name, "problem": "plugin", "message": f"it could not be loaded: {why}"}
         for name, why in found.failed.items()
     ]
-    problems = _joined(
-        [typed_frame(unloaded, PROBLEM_COLUMNS), *(result.problems for result in results)], PROBLEM_COLUMNS
-    )
+    names, unlinked = make_names(tables, found.linkers())
+    others = typed_frame([*unloaded, *unlinked], PROBLEM_COLUMNS)
+    problems = _joined([others, *(result.problems for result in results)], PROBLEM_COLUMNS)
     provenance = _provenance(articles, plan, found, tables, results, started)
-    names = make_names(tables, found.linkers())
     return Study(articles, tables, problems, provenance, names).with_aliases(chosen)
 
 

@@ -111,6 +111,11 @@ class Aliases:
         """Gives these aliases without the last line."""
         return replace(self, lines=self.lines[:-1])
 
+    def check(self) -> "Aliases":
+        """Gives these aliases, or raises ValueError where lines go round in a circle."""
+        _followed({line.name: line for line in self.lines if not line.article_id})
+        return self
+
     def apply(self, names: pd.DataFrame) -> pd.DataFrame:
         """Gives `study.names` with `entity`, and `entity_type` where a line sets it, as these aliases have them.
 
@@ -163,4 +168,4 @@ def as_aliases(value: Any) -> Aliases:
     """Takes aliases, the path of their CSV file, or None for none."""
     if value is None:
         return Aliases()
-    return value if isinstance(value, Aliases) else Aliases.read(value)
+    return (value if isinstance(value, Aliases) else Aliases.read(value)).check()

@@ -36,21 +36,32 @@ and gender; `linked`, the one name that the linkers give, with their `score`; `e
 `entity_type`, what they say it is."""
 
 
-def make_names(tables: Mapping[str, pd.DataFrame], linkers: Iterable[Linker]) -> pd.DataFrame:
-    """Collects the names of entities and speakers, a row for each article and name, and links them."""
+def make_names(
+    tables: Mapping[str, pd.DataFrame], linkers: Iterable[Linker]
+) -> tuple[pd.DataFrame, list[dict[str, str]]]:
+    """Collects the names of entities and speakers, a row for each article and name, and links them.
+
+    A linker that fails changes nothing; what it raised is the second that is given, as rows of `study.problems`.
+    """
+    problems: list[dict[str, str]] = []
     found = [_of_entities(tables["entities"])] if _has(tables.get("entities"), "entity", "label") else []
     if _has(tables.get("quotes"), "speaker"):
         found.append(_of_speakers(tables["quotes"], _speaker_types(tables)))
     if not found or not sum(map(len, found)):
-        return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in COLUMNS.items()})
+        return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in COLUMNS.items()}), problems
     names = pd.concat(found, ignore_index=True).drop_duplicates(["article_id", "name", "type"], ignore_index=True)
     names["linked"], names["score"] = names["name"], 1.0
     for linker in linkers:
-        links = linker.link(names.drop(columns=["linked", "score"]))
-        names["linked"] = links["entity"].fillna(names["name"])
-        names["score"] = links["score"]
+        try:
+            links = linker.link(names.drop(columns=["linked", "score"])).reindex(names.index)
+            linked, score = links["entity"].astype("str").fillna(names["name"]), links["score"].astype("Float64")
+        except Exception as error:
+            message = f"linker {linker.name!r} raised {type(error).__name__}: {error}"
+            problems.append({"analyzer": linker.name, "problem": "error", "message": message})
+            continue
+        names["linked"], names["score"] = linked, score
     names["entity"], names["entity_type"] = names["linked"], names["type"]
-    return names[list(COLUMNS)].astype(COLUMNS)
+    return names[list(COLUMNS)].astype(COLUMNS), problems
 
 
 def _has(table: pd.DataFrame | None, *columns: str) -> bool:
