@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +85,11 @@ class Cast:
         first = bisect_left(self._places, (number, start))
         last = bisect_left(self._places, (number, end))
         return [row for row in self.mentions[first:last] if row["end"] <= end]
+
+    def of_words(self, words: Iterable[str]) -> list[Row]:
+        """The organisations that have one of some words in their names, in the order of the text."""
+        rows = [row for word in sorted(words) for row in self.bodies.get(word, ())]
+        return sorted(rows, key=lambda row: (self.order[row["field"]], row["start"]))
 
     def of(self, field_name: str) -> Iterator[Row]:
         """The mentions of a field that may speak."""

@@ -36,7 +36,7 @@ class Descriptions:
             new = [person for person in holders if person.places[0] > start]
             return self._person(new[0], statement, 0.6) if len(new) == len(holders) == 1 else None
         wanted, own = names_by_word().get(head, frozenset()), set(words_of(words)) - {head}
-        rows = [row for word in wanted for row in self.cast.bodies.get(word, ()) if own & set(words_of(row["entity"]))]
+        rows = [row for row in self.cast.of_words(wanted) if own & set(words_of(row["entity"]))]
         return at_row(rows[0], 0.6) if len({row["entity"] for row in rows}) == 1 else None
 
     def _of_role(self, words: str, statement: Statement) -> Speaker | None:
@@ -99,7 +99,7 @@ class Descriptions:
         if matching:
             _, _, naming = max(matching, key=lambda match: match[:2])
             return from_naming(self.discourse, naming, 0.75 if len(matching) == 1 else 0.6)
-        rows = [row for name in wanted for row in self.cast.bodies.get(name, ())]
+        rows = self.cast.of_words(wanted)
         if len(words.split()) > 1:
             return None
         if len({row["entity"] for row in rows}) == 1:
