@@ -5,7 +5,6 @@ import pytest
 
 import toolkit as tk
 from benchmarks.sample import labels
-from tests.conftest import SAMPLE
 
 HOSTILE = [
     "",
@@ -207,7 +206,6 @@ def test_what_an_article_calls_someone_stays_in_the_tables(sample):
     assert list(sample.quotes.columns).index("speaker_name") == list(sample.quotes.columns).index("speaker") + 1
     moved = sample.entities[sample.entities["name"] != sample.entities["entity"]]
     assert len(moved) and set(moved["article_id"]) <= set(sample.names["article_id"])
-    assert SAMPLE.is_dir()
 
 
 def test_tables_of_another_analyzer_without_types_of_speakers_are_linked_too():

@@ -1,19 +1,12 @@
 """Who stands behind pronouns, roles and surnames on PolNeAR, by the key in gold/attribution (floors)."""
 
-import os
-
 import pytest
 
-from benchmarks.data import SHARED
 from benchmarks.speakers import figures, key, measure
 
 
 @pytest.fixture(scope="module")
-def rows():
-    if not SHARED.is_dir():
-        if os.environ.get("CI"):
-            pytest.fail(f"PolNeAR is not at {SHARED}")
-        pytest.skip(f"PolNeAR is not at {SHARED}")
+def rows(shared):
     return measure()
 
 

@@ -48,9 +48,7 @@ def cooccurrences(
     if not len(rows):
         return pd.DataFrame(columns=COLUMNS)
     table = sparse.csr_matrix((np.ones(len(rows), dtype="int32"), (places, codes)), shape=(units, len(names)))
-    table.data[:] = 1
-    table.sum_duplicates()
-    table.data[:] = 1
+    table.data[:] = 1  # a name that stands twice in a unit counts once
     pairs = sparse.triu(table.T @ table, k=1).tocoo()
     keep = pairs.data >= least
     one, other, together = pairs.row[keep], pairs.col[keep], pairs.data[keep].astype("int64")

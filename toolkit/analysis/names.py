@@ -16,7 +16,8 @@ TYPES = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "GROUP": "
 """Labels of entities and the types of speakers that they are."""
 LABELS = {kind: label for label, kind in TYPES.items()}
 
-ADDED = ("name", "speaker_name")
+_BEHIND = {"entity": "name", "speaker": "speaker_name"}
+ADDED = tuple(_BEHIND.values())
 """Columns that are added to `entities` and `quotes`: what the article calls someone."""
 
 COLUMNS = {
@@ -85,11 +86,11 @@ def _speaker_types(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     kinds = quotes.get("speaker_type", pd.Series(pd.NA, index=quotes.index, dtype="str"))
     if not kinds.isna().any() or entities is None or not _has(entities, "entity", "label"):
         return kinds.fillna("unnamed")
-    own = entities["name"] if "name" in entities else entities["entity"]
+    own = _own(entities, "entity")
     known = _types(entities["label"]).set_axis(pd.MultiIndex.from_arrays([entities["article_id"], own]))
     known = known[~known.index.duplicated()]
-    speakers = quotes["speaker_name"] if "speaker_name" in quotes else quotes["speaker"]
-    found = known.reindex(pd.MultiIndex.from_arrays([quotes["article_id"], speakers])).set_axis(quotes.index)
+    speakers = pd.MultiIndex.from_arrays([quotes["article_id"], _own(quotes, "speaker")])
+    found = known.reindex(speakers).set_axis(quotes.index)
     return kinds.fillna(found).fillna("unnamed")
 
 
@@ -111,12 +112,11 @@ class Naming:
         self._entities = None
         self._quotes = None
         if _has(entities, "entity", "label") and entities is not None:
-            own = entities["name"] if "name" in entities else entities["entity"]
             kinds = _types(entities["label"])
-            self._entities = _places(names, entities["article_id"], own, kinds)
+            self._entities = _places(names, entities["article_id"], _own(entities, "entity"), kinds)
         if _has(quotes, "speaker") and quotes is not None:
-            own = quotes["speaker_name"] if "speaker_name" in quotes else quotes["speaker"]
-            self._quotes = _places(names, quotes["article_id"], own, _speaker_types(tables))
+            kinds = _speaker_types(tables)
+            self._quotes = _places(names, quotes["article_id"], _own(quotes, "speaker"), kinds)
 
     def apply(self, aliases: Aliases) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
         """Gives the tables, and the names, as the aliases have them."""
@@ -125,14 +125,11 @@ class Naming:
         changed = names["entity_type"].ne(self._names["entity_type"]).to_numpy(na_value=False)
         if self._entities is not None:
             table = tables["entities"]
-            own = table["name"] if "name" in table else table["entity"]
             labels = names["entity_type"].map(LABELS).fillna(names["entity_type"].str.upper())
-            table = _with(table, "entity", "name", own, _take(names["entity"], self._entities, own))
+            table = _named(table, "entity", names["entity"], self._entities)
             tables["entities"] = _retyped(table, "label", labels, changed, self._entities)
         if self._quotes is not None:
-            table = tables["quotes"]
-            own = table["speaker_name"] if "speaker_name" in table else table["speaker"]
-            table = _with(table, "speaker", "speaker_name", own, _take(names["entity"], self._quotes, own))
+            table = _named(tables["quotes"], "speaker", names["entity"], self._quotes)
             if "speaker_type" in table:
                 table = _retyped(table, "speaker_type", names["entity_type"], changed, self._quotes)
             tables["quotes"] = table
@@ -159,11 +156,17 @@ def _take(values: pd.Series, places: np.ndarray, otherwise: pd.Series) -> pd.Ser
     return taken.where(places >= 0, otherwise)
 
 
-def _with(table: pd.DataFrame, column: str, own_column: str, own: pd.Series, values: pd.Series) -> pd.DataFrame:
-    """The table with its names, what the article says in a column behind them."""
-    changed = table.assign(**{column: values.astype("str")})
-    if own_column not in changed:
-        changed.insert(list(changed).index(column) + 1, own_column, own.astype("str"))
+def _own(table: pd.DataFrame, column: str) -> pd.Series:
+    """What the articles call those who are named in a column."""
+    return table[_BEHIND[column] if _BEHIND[column] in table else column]
+
+
+def _named(table: pd.DataFrame, column: str, entities: pd.Series, places: np.ndarray) -> pd.DataFrame:
+    """The table with these names in a column, and what the article says in one behind it."""
+    own = _own(table, column)
+    changed = table.assign(**{column: _take(entities, places, own).astype("str")})
+    if _BEHIND[column] not in changed:
+        changed.insert(list(changed).index(column) + 1, _BEHIND[column], own.astype("str"))
     return changed
 
 

@@ -23,7 +23,7 @@ LABELS = ("PERSON", "ORG", "PLACE", "GROUP", "FACILITY", "DATE", "MONEY", "PRODU
         "score": "Float64",
     },
     languages=["en"],
-    version="0.2.0",
+    version="0.3.0",
 )
 def entities(document: Document) -> Iterator[dict[str, Any]]:
     """Names of people, organisations, places and other things, one name for all that an article calls them.

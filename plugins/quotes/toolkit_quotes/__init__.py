@@ -11,7 +11,7 @@ from toolkit_quotes.acts import act_of
 from toolkit_quotes.assembly import find_statements
 from toolkit_quotes.cast import Cast
 from toolkit_quotes.speakers import Speaker, Speakers, with_named_source
-from toolkit_quotes.statements import Statement
+from toolkit_quotes.statements import Statement, quotations_of
 
 KINDS = ("direct", "indirect", "mixed")
 COLUMNS = {
@@ -41,7 +41,7 @@ COLUMNS = {
     columns=COLUMNS,
     requires=["entities"],
     languages=["en"],
-    version="0.2.0",
+    version="0.3.0",
 )
 def quotes(document: Document, entities: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Statements with their kind, speaker and cue.
@@ -51,8 +51,10 @@ def quotes(document: Document, entities: pd.DataFrame) -> Iterator[dict[str, Any
     interrupted; `score` the probability that a reader would mark it.
     """
     cast = Cast(document, entities.to_dict("records"))
-    statements = [with_named_source(statement, cast) for statement in find_statements(document, cast.names())]
-    speakers = Speakers(document, cast, statements)
+    quotations = quotations_of(document)
+    found = find_statements(document, cast.names(), quotations)
+    statements = [with_named_source(statement, cast) for statement in found]
+    speakers = Speakers(document, cast, statements, quotations)
     previous: Statement | None = None
     last: Speaker | None = None
     for statement in statements:

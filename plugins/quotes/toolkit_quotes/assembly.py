@@ -5,16 +5,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from toolkit_reading import read
+from toolkit_reading.marks import Quotation
 
 from toolkit.documents import Document
 from toolkit_quotes.forms import by_according_to, quotations_alone, turns
 from toolkit_quotes.headlines import headline_statement
-from toolkit_quotes.statements import Statement, quotations_of, read_statements
+from toolkit_quotes.statements import Statement, read_statements
 
 
-def find_statements(document: Document, names: Collection[str]) -> list[Statement]:
+def find_statements(
+    document: Document, names: Collection[str], quotations: dict[str, list[Quotation]]
+) -> list[Statement]:
     """Finds the statements of an article, in the order of its text; `names` are its people and organisations."""
-    quotations = quotations_of(document)
     by_form = [*turns(document, quotations, names)]
     for paragraph in document.paragraphs[:1]:
         told = headline_statement(paragraph, names, quotations["headline"]) if paragraph.field == "headline" else None

@@ -6,13 +6,15 @@ has been resolved counts as a naming. Sentences that stand in quotation marks as
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from toolkit_reading.marks import Quotation
+
 from toolkit.documents import Document
 from toolkit_quotes.cast import Cast, Place
-from toolkit_quotes.statements import Range, Statement, quotations_of
+from toolkit_quotes.statements import Range, Statement
 
 GENDER = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
@@ -84,7 +86,7 @@ class Discourse:
         document: Document,
         cast: Cast,
         statements: Sequence[Statement],
-        of_role: "Callable[[Discourse, Statement], Naming | None]" = lambda discourse, statement: None,
+        quotations: Mapping[str, Sequence[Quotation]],
     ) -> None:
         self.document, self.cast = document, cast
         self.answers: dict[Place, Answer | None] = {}
@@ -92,20 +94,21 @@ class Discourse:
         self.namings: list[Naming] = []
         self.unnamed: dict[str, str | None] = {}
         """The people without a name by the words for them ("campaign aide"), with what these tell of their gender."""
-        self._of_role = of_role
         self._begins: dict[str, list[int]] = {}
         self._numbers: dict[str, list[int]] = {}
         self._quoted = {
-            name: [(quotation.start, quotation.end) for quotation in own]
-            for name, own in quotations_of(document).items()
+            name: [(quotation.start, quotation.end) for quotation in own] for name, own in quotations.items()
         }
         self._sources: dict[str, dict[int, Statement]] = {name: {} for name in document.fields}
         for statement in statements:
             if statement.source:
                 self._sources[statement.field][statement.source[0]] = statement
         self._number()
-        for name in document.fields:
-            self._read(name)
+
+    def read(self, of_role: Callable[[Statement], Naming | None]) -> None:
+        """Goes through the article; `of_role` is asked, in the order of the text, whom a source means by its words."""
+        for name in self.document.fields:
+            self._read(name, of_role)
 
     def _number(self) -> None:
         """Numbers the sentences; one inside a quotation shares the number of the one before."""
@@ -126,7 +129,7 @@ class Discourse:
         begins = self._begins.get(field, [0])
         return begins[max(0, bisect_right(begins, offset) - 1)]
 
-    def _read(self, field: str) -> None:
+    def _read(self, field: str, of_role: Callable[[Statement], Naming | None]) -> None:
         text = self.document.fields[field]
         names = [(row["start"], row["end"], row) for row in self.cast.of(field)]
         pronouns = [(*match.span(), None) for match in _PRONOUN.finditer(text)]
@@ -134,7 +137,7 @@ class Discourse:
         for start, end, event in sorted([*names, *pronouns, *roles], key=lambda e: (e[0], e[1])):
             if isinstance(event, Statement):
                 if text[start:end].lower() not in GENDER:
-                    naming = self._of_role(self, event)
+                    naming = of_role(event)
                     self.namings += [naming] if naming else []
             elif event is not None:
                 title = len(event["title"]) + 1 if isinstance(event["title"], str) else 0

@@ -2,18 +2,14 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from toolkit_quotes.word_lists import known_end, read_list
 
 
 @cache
 def roles_by_title() -> dict[str, frozenset[str]]:
     """Each title in lower case → the roles of its holder, the title itself among them."""
-    found = {}
-    for line in files(__package__).joinpath("roles.txt").read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            title, _, roles = line.partition("=")
-            found[title.strip()] = frozenset({title.strip(), *(role.strip() for role in roles.split(","))})
-    return found
+    return {title: roles | {title} for title, roles in read_list("roles.txt").items()}
 
 
 @cache
@@ -43,11 +39,7 @@ def roles_of_title(title: str) -> frozenset[str]:
 
 def role_of(phrase: str) -> str | None:
     """The role that a phrase ends with: "the senior diplomat" → "diplomat"; None where it ends with none."""
-    words = _words(phrase)
-    for size in (4, 3, 2, 1):
-        if len(words) >= size and " ".join(words[-size:]) in all_roles():
-            return " ".join(words[-size:])
-    return None
+    return known_end(_words(phrase), all_roles(), 4)
 
 
 def _words(text: str) -> list[str]:

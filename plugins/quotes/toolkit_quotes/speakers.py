@@ -1,8 +1,10 @@
 """Who speaks: from the words of a source ("he", "the senior diplomat") to a person or organisation of the article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+
+from toolkit_reading.marks import Quotation
 
 from toolkit.documents import Document
 from toolkit_quotes.answers import NOBODY, Speaker, at_row, from_naming
@@ -63,16 +65,26 @@ def with_named_source(statement: Statement, cast: Cast) -> Statement:
 class Speakers:
     """Resolves the sources of an article's statements, one after the other."""
 
-    def __init__(self, document: Document, cast: Cast, statements: Sequence[Statement]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        cast: Cast,
+        statements: Sequence[Statement],
+        quotations: Mapping[str, Sequence[Quotation]],
+    ) -> None:
         self.cast, self.author = cast, _author_of(document)
         self._roles: dict[tuple[str, int], Speaker] = {}
-        self.discourse = Discourse(document, cast, statements, self._name_role)
+        self._unnamed: dict[str, tuple[int, str]] = {}
+        """People without a name by their words, and by the noun alone: the last of them and its number."""
+        self.discourse = Discourse(document, cast, statements, quotations)
+        self.descriptions = Descriptions(cast, self.discourse)
+        self.discourse.read(self._name_role)
 
-    def _name_role(self, discourse: Discourse, statement: Statement) -> Naming | None:
+    def _name_role(self, statement: Statement) -> Naming | None:
         """Resolves a source that is a role as the text comes to it, so that what follows may go back to it."""
         start, end = statement.source or (0, 0)
         text = self.cast.document.fields[statement.field][start:end]
-        self.discourse, descriptions = discourse, Descriptions(self.cast, discourse)
+        discourse = self.discourse
         if self._named(statement, text) is not None or text.strip().lower() in _WORDS:
             return None
         words = _ARTICLES.sub("", text.strip())
@@ -82,9 +94,9 @@ class Speakers:
             return discourse.add(known, statement.field, start, end)
         bare = statement.field == "headline" or not text[:1].islower()
         if _is_definite(text) or (bare and not _INDEFINITE.match(text)):
-            found = descriptions.of_definite(words, statement)
+            found = self.descriptions.of_definite(words, statement)
         elif start < _LEAD and statement.field == "body":
-            found = descriptions.of_indefinite(words, statement)
+            found = self.descriptions.of_indefinite(words, statement)
         if found is not None:
             self._roles[(statement.field, start)] = found
             return discourse.add(str(found.name), statement.field, start, end)
@@ -92,16 +104,16 @@ class Speakers:
             return None
         name = _tidy(re.split(r",| who | which ", words)[0])
         discourse.unnamed.setdefault(name, gender_of(words))
+        number = len(discourse.unnamed)
+        self._unnamed[name.casefold()] = self._unnamed[f"the {head_of(name)}"] = (number, name)
         return discourse.add(name, statement.field, start, end)
 
     def _unnamed_before(self, words: str, text: str) -> str | None:
         """The person without a name whom a definite phrase goes back to: "a League official … the official"."""
         name = _tidy(re.split(r",| who | which ", words)[0]).casefold()
-        for known in reversed(self.discourse.unnamed):
-            shorter = _is_definite(text) and len(words.split()) == 1 and head_of(known) == name
-            if known.casefold() == name or shorter:
-                return known
-        return None
+        shorter = _is_definite(text) and len(words.split()) == 1
+        found = [self._unnamed[key] for key in (name, f"the {name}")[: 1 + shorter] if key in self._unnamed]
+        return max(found)[1] if found else None
 
     def resolve(self, statement: Statement, previous: Statement | None, last: Speaker | None) -> Speaker:
         """Finds out who makes a statement.

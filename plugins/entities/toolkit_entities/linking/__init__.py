@@ -75,7 +75,7 @@ def _link_people(names: pd.DataFrame, rows: pd.DataFrame, result: pd.DataFrame) 
     result.loc[rows.index, "entity"] = rows["name"].map(shown)
     wrong: dict[str, str] = {}
     for person in sorted(everyone, key=lambda person: person.articles):
-        surname = max(person.forms, key=lambda form: person.forms[form]).surname
+        surname = person.usual.surname
         if person.articles >= _FREQUENT and len(surname) >= _LETTERS:
             wrong.update(dict.fromkeys(deletions(surname), surname))
     genders, titles = _told(rows, number_of)

@@ -47,8 +47,8 @@ def body_key(name: str) -> str:
         words = words[1:]
     while len(words) > 2 and words[-1] in _KINDS:
         words.pop()
-    if len(words) > 2 and words[0] in ("us", "american") and words[1] not in ("us",):
-        words = words[1:] if words[0] == "us" else words
+    if len(words) > 2 and words[0] == "us":
+        words = words[1:]
     return " ".join(_singular(word) for word in " ".join(words).replace("-", " ").split())
 
 
@@ -162,7 +162,8 @@ def _join_acronyms(
             together.update({other: counts[other] for other in of_initials.get(letters, ()) if other != group})
         ranked = together.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-            into[ranked[0][0]] = group if into[ranked[0][0]] == ranked[0][0] else into[ranked[0][0]]
+            long = ranked[0][0]
+            into[long] = group if into[long] == long else into[long]
 
 
 def _join_longer(counts: Mapping[str, int], into: dict[str, str]) -> None:

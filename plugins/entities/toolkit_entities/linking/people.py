@@ -25,6 +25,11 @@ class Person:
         return self.forms.total()
 
     @property
+    def usual(self) -> PersonName:
+        """The full name in most articles, of equals the first that was found."""
+        return max(self.forms, key=lambda form: self.forms[form])
+
+    @property
     def name(self) -> str:
         """The full name in most articles; of equals one without an initial at its head, then the shortest."""
 
@@ -119,7 +124,7 @@ def _without_typos(people: list[Person]) -> list[Person]:
     by_part: dict[tuple[str, str, str], int] = {}
     into = list(range(len(people)))
     for i in order:
-        form = max(people[i].forms, key=lambda f: people[i].forms[f])
+        form = people[i].usual
         given, surname = form.given[0], form.surname
         hit = None
         if len(surname) >= _LEAST and len(given) > 1:
@@ -148,7 +153,7 @@ def _without_typos(people: list[Person]) -> list[Person]:
 
 
 def _is_typo(word: str, person: Person, rare: Person, part: str) -> bool:
-    form = max(person.forms, key=lambda f: person.forms[f])
+    form = person.usual
     right = form.surname if part == "surname" else form.given[0]
     if word[0] != right[0] or OSA.distance(word, right) != 1 or rare.articles > 2:
         return False
