@@ -23,7 +23,7 @@ from models.reader.network import Reader, collate
 from models.reader.score import Predict, Scores, report
 from models.reader.train import RUNS, evaluate, load_dev
 
-OUTPUTS = ("vectors", *encoder.OUTPUTS)
+OUTPUTS = ("vectors", "roles", "entities", "from_content", "to_role")
 _HEADS = ("roles.", "entities.", "from_content.", "to_role.")
 
 
@@ -67,6 +67,7 @@ def write(reader: Reader, path: Path) -> None:
     )  # fmt: skip
     full.unlink()
     model = onnx.load(path)
+    add_middle(model)
     del model.metadata_props[:]
     settings = {
         "moves": {name: _plain(moves) for name, moves in reader.moves().items()},
@@ -74,6 +75,15 @@ def write(reader: Reader, path: Path) -> None:
     }
     onnx.helper.set_model_props(model, {"settings": json.dumps(settings)})
     onnx.save(model, path)
+
+
+def add_middle(model: onnx.ModelProto, layer: int = 2) -> None:
+    """Lets the model give the vectors of an inner layer, too, on which other heads are put."""
+    ends = f"encoder.encoder.layer.{layer}.output.LayerNorm.weight"
+    (node,) = [node for node in model.graph.node if ends in node.input]
+    model.graph.node.append(onnx.helper.make_node("Identity", [node.output[0]], ["middle"]))
+    shape = ["batch", "length", 384]
+    model.graph.output.append(onnx.helper.make_tensor_value_info("middle", onnx.TensorProto.FLOAT, shape))
 
 
 def _plain(values: np.ndarray) -> list[float]:
@@ -89,7 +99,7 @@ def predict_with(path: Path) -> Predict:
         for window in windows:
             batch = collate([window])
             given = {name: batch[name].numpy() for name in ("ids", "features", "mask")}
-            roles, names, contents, ends = (part[0] for part in session.run(encoder.OUTPUTS, given))
+            roles, names, contents, ends, _ = (part[0] for part in session.run(encoder.OUTPUTS, given))
             size = len(window.ids)
             one = contents.reshape(-1, len(LINKS), contents.shape[1] // len(LINKS))[1 : size + 1]
             two = ends.reshape(-1, len(LINKS), ends.shape[1] // len(LINKS))[: size + 1]

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from toolkit_reading.pieces import Pieces, View
 
-OUTPUTS = ("roles", "entities", "from_content", "to_role")
+OUTPUTS = ("roles", "entities", "from_content", "to_role", "middle")
 CLS, SEP = 101, 102
 """The word pieces that stand before and behind each window."""
 
@@ -31,13 +31,15 @@ _threads = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity
 class Scores:
     """What the heads say of the pieces of a view, in the row before the first piece what they say of none.
 
-    `roles` and `entities` (1 + pieces, labels); `from_content` and `to_role` (1 + pieces, width), ends of the links.
+    `roles` and `entities` (1 + pieces, labels); `from_content` and `to_role` (1 + pieces, width), ends of the links;
+    `middle` (1 + pieces, 384), the vectors of the third layer, on which other heads are put.
     """
 
     roles: np.ndarray
     entities: np.ndarray
     from_content: np.ndarray
     to_role: np.ndarray
+    middle: np.ndarray
 
 
 class Encoder:

@@ -13,18 +13,20 @@ from toolkit_reading.labels import NAMES, ROLES
 from toolkit_reading.links import Content, Placed, linked
 from toolkit_reading.pieces import PLACES, Pieces, encode, views
 from toolkit_reading.places import BETWEEN, Places, Span
+from toolkit_reading.vectors import Vectors
 
 _MOST = 20_000  # pieces that are decoded together; a longer text is read in parts
 
 
 @dataclass(frozen=True)
 class Reading:
-    """All that the encoder finds in an article, in the order of the text."""
+    """All that the encoder finds in an article, in the order of the text, and its vectors for other heads."""
 
     contents: tuple[Content, ...] = ()
     sources: tuple[Span, ...] = ()
     cues: tuple[Span, ...] = ()
     names: tuple[Span, ...] = ()
+    vectors: Vectors | None = None
 
 
 _readings: WeakKeyDictionary[Document, Reading] = WeakKeyDictionary()
@@ -43,12 +45,14 @@ def read_fields(fields: dict[str, str], encoder: Encoder) -> Reading:
     text = BETWEEN.join(fields.values())
     pieces = encode(text, encoder.tokenizer)
     places = Places(fields, pieces)
-    found = [_read_part(pieces, first, last, encoder, places) for first, last in _parts(pieces)]
+    vectors = Vectors(pieces, places, encoder)
+    found = [_read_part(pieces, first, last, encoder, places, vectors) for first, last in _parts(pieces)]
     return Reading(
         tuple(content for part in found for content in part.contents),
         tuple(span for part in found for span in part.sources),
         tuple(span for part in found for span in part.cues),
         tuple(span for part in found for span in part.names),
+        vectors,
     )
 
 
@@ -64,9 +68,10 @@ def _parts(pieces: Pieces) -> Iterator[tuple[int, int]]:
         yield first, len(pieces)
 
 
-def _read_part(pieces: Pieces, first: int, last: int, encoder: Encoder, places: Places) -> Reading:
+def _read_part(pieces: Pieces, first: int, last: int, encoder: Encoder, places: Places, vectors: Vectors) -> Reading:
     cut = views(pieces, first, last)
     scores = encoder.run(pieces, cut)
+    vectors.add(cut, [one.middle for one in scores])
     begins = np.flatnonzero(np.diff(pieces.paragraphs[first:last], prepend=-1))
     moves = {name: np.array(values) for name, values in encoder.settings["moves"].items()}
 
