@@ -39,7 +39,7 @@ def test_statements_over_time_counts_every_dated_statement(sample, seed):
 
 
 def test_stance_by_speaker_counts_mentions(sample):
-    data = content_of(tk.charts.stance_by_speaker(sample.stances, target="ceasefire", n=99)).data
+    data = content_of(tk.charts.stance_by(sample.stances, target="ceasefire", n=99)).data
     rows = sample.stances[sample.stances["target"] == "ceasefire"].dropna(subset="speaker")
     assert data[["oppose", "neutral", "support"]].to_numpy().sum() == len(rows)
 

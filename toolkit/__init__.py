@@ -9,6 +9,7 @@ from toolkit.analysis.counts import count
 from toolkit.analysis.filters import Filters, mentions_in_statements
 from toolkit.analysis.identify import identify
 from toolkit.analysis.roles import roles
+from toolkit.analysis.stances import contradictions, stance_summary
 from toolkit.analyzer import Analyzer, Table, analyzer
 from toolkit.charts.export import export_chart
 from toolkit.export import export_table
@@ -36,6 +37,7 @@ __all__ = [
     "analyze",
     "analyzer",
     "charts",
+    "contradictions",
     "cooccurrences",
     "count",
     "drop_duplicates",
@@ -54,4 +56,5 @@ __all__ = [
     "reader",
     "roles",
     "show_report",
+    "stance_summary",
 ]

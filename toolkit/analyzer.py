@@ -51,6 +51,7 @@ class Analyzer:
     requires: tuple[str, ...] = ()
     languages: tuple[str, ...] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    check: Callable[[Mapping[str, Any]], None] | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Iterable[Any]:
         return self.function(*args, **kwargs)
@@ -81,6 +82,7 @@ def analyzer(
     requires: Iterable[str] = (),
     languages: Iterable[str] | None = None,
     version: str = "0",
+    check: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> Callable[[Callable[..., Iterable[Any]]], Analyzer]:
     """Makes an analyzer of a function that takes a document and yields rows.
 
@@ -97,6 +99,7 @@ def analyzer(
         after the document, in this order.
     languages : ISO 639-1 codes of the languages it reads; articles in another one are reported, not analysed.
     version : changes whenever the results do.
+    check : called once before a run with all options by name; its ValueError is what the user is told.
 
     Keyword-only parameters of the function, with their defaults, are its options: `tk.analyze(articles, option=…)`.
 
@@ -116,6 +119,7 @@ def analyzer(
             requires=required,
             languages=None if languages is None else tuple(languages),
             options=_options(function),
+            check=check,
         )
         _check(made)
         return made

@@ -2,7 +2,7 @@
 
 import hashlib
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -48,7 +48,8 @@ def analyze(
     aliases : a table of who is whom (`tk.Aliases`), or the path of its CSV file.
     **options : options of the analyzers, such as `targets=["unilateral concessions"]`.
 
-    Raises ValueError where `articles` is no articles table, or where the analyzers cannot run together as asked.
+    Raises ValueError where `articles` is no articles table, or where the analyzers cannot run together as asked or
+    with the options given.
     An article on which an analyzer fails is a row in `study.problems`.
     """
     check_articles(articles)
@@ -63,6 +64,8 @@ def analyze(
         raise PlanError(f"{error}{broken}") from None
     run = find_engine(engine)
     chosen = as_aliases(aliases)
+    plan = plan.with_option("aliases", tuple((line.name, line.entity) for line in chosen.lines))
+    plan.check()
     started = datetime.now(UTC)
     results = []
     with tqdm(total=len(articles), desc="Analyzing", unit="article", disable=not progress) as bar:
@@ -128,9 +131,10 @@ def _provenance(
     }
 
 
-def _plain(options: dict[str, Any]) -> dict[str, Any]:
-    plain = (str, int, float, bool, type(None))
-    return {
-        name: value if isinstance(value, plain) else list(value) if isinstance(value, (list, tuple)) else repr(value)
-        for name, value in options.items()
-    }
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it; what is neither plain, a list nor a mapping is told in words."""
+    if isinstance(value, (str, int, float, bool, type(None))):
+        return value
+    if isinstance(value, Mapping):
+        return {str(name): _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else repr(value)

@@ -78,7 +78,7 @@ class Selector:
     """Applies filters to one study; what is needed for it again and again is worked out once.
 
     `statements` has a row for each statement: those of `study.quotes` with `source`, `published` and `headline` of
-    the article, and `stance`, `target` and `certainty` of the first target in it.
+    the article, and `stance`, `target`, `certainty` and `because` of the first target in it.
     """
 
     def __init__(self, study: Study) -> None:
@@ -195,11 +195,11 @@ def _statements(study: Study) -> pd.DataFrame:
     about = study.articles[["source", "published", "headline"]]
     rows = quotes.join(about, on="article_id")
     stances = study.tables.get("stances")
-    columns = ["target", "stance", "certainty"]
+    columns = ["target", "stance", "certainty", "because"]
     if stances is None or stances.empty:
         return rows.assign(**{name: pd.Series(pd.NA, index=rows.index, dtype="str") for name in columns})
-    first = stances.rename(columns={"score": "certainty"}).drop_duplicates("quote_id").set_index("quote_id")[columns]
-    return rows.join(first, on="quote_id")
+    first = stances.rename(columns={"score": "certainty"}).drop_duplicates("quote_id").set_index("quote_id")
+    return rows.join(first.reindex(columns=columns), on="quote_id")
 
 
 def mentions_in_statements(study: Study) -> pd.DataFrame:

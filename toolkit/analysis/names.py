@@ -138,7 +138,18 @@ class Naming:
                 for name, other in tables.items():
                     if name != "quotes" and _has(other, "quote_id", "speaker"):
                         tables[name] = other.assign(speaker=other["quote_id"].map(speaker).astype("str"))
+        for name, other in tables.items():
+            if _has(other, "article_id", "target", "target_name"):
+                tables[name] = _retargeted(other, names)
         return tables, names
+
+
+def _retargeted(table: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """The table with the names of those targets that the articles name (`target_name`) as the aliases have them."""
+    entities = names.drop_duplicates(["article_id", "name"]).set_index(["article_id", "name"])["entity"]
+    own = pd.MultiIndex.from_frame(table[["article_id", "target_name"]])
+    found = entities.reindex(own).set_axis(table.index)
+    return table.assign(target=found.fillna(table["target_name"]).fillna(table["target"]).astype("str"))
 
 
 def _places(names: pd.DataFrame, articles: pd.Series, own: pd.Series, kinds: pd.Series) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -23,6 +23,19 @@ class Plan:
     def options_of(self, analyzer: Analyzer) -> dict[str, Any]:
         """The options that this analyzer runs with, its defaults included."""
         return {name: self.options.get(name, default) for name, default in analyzer.options.items()}
+
+    def with_option(self, name: str, value: Any) -> "Plan":
+        """Gives the plan with one more option, for those analyzers that have it."""
+        return replace(self, options={**self.options, name: value})
+
+    def check(self) -> None:
+        """Lets each analyzer look at its options. Raises PlanError for those that one cannot use."""
+        for analyzer in self.analyzers:
+            if analyzer.check is not None:
+                try:
+                    analyzer.check(self.options_of(analyzer))
+                except ValueError as error:
+                    raise PlanError(str(error)) from None
 
     @property
     def tables(self) -> dict[str, Analyzer]:

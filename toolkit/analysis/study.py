@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
 from toolkit.analysis.aliases import Aliases, as_aliases
 from toolkit.analysis.names import Naming
+from toolkit.analysis.stances import decide
 from toolkit.loading.report import ReportTable
 
 
@@ -50,6 +52,18 @@ class Study:
         tables, names = naming.apply(aliases)
         provenance = {**self.provenance, "aliases": aliases.to_records()}
         return replace(self, tables=tables, names=names, provenance=provenance)
+
+    def with_threshold(self, *, stance: float | None = None, sentiment: float | None = None) -> "Study":
+        """Gives the study with its stances decided anew: how probable a label that is not neutral must be.
+
+        `tk.charts.stance_by_threshold(study.stances)` shows what that changes; None is for the most probable label.
+        Kept in `provenance`. Raises ValueError for a threshold outside 0 to 1 and for a study without stances.
+        """
+        if "stances" not in self.tables:
+            raise ValueError("This study has no stances to decide anew.")
+        stances = decide(self.tables["stances"], stance=stance, sentiment=sentiment)
+        provenance = {**self.provenance, "threshold": {"stance": stance, "sentiment": sentiment}}
+        return replace(self, tables={**self.tables, "stances": stances}, provenance=provenance)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if not name.startswith("_") and name in self.tables:
@@ -119,8 +133,15 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     provenance = json.loads((path / "provenance.json").read_text(encoding="utf-8"))
     for table in frames.values():
         for column in [name for name in table.columns if is_object_dtype(table[name].dtype)]:
-            table[column] = table[column].map(
-                lambda spans: None if spans is None else [list(map(int, s)) for s in spans]
-            )
+            table[column] = table[column].map(_plain)
     order = [name for name in provenance.get("rows", {}) if name in frames]
     return Study(articles, {name: frames[name] for name in order}, problems, provenance, names)
+
+
+def _plain(value: Any) -> Any:
+    """What Parquet gives for lists and mappings, as the analyzers made them."""
+    if isinstance(value, (np.ndarray, list)):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return value.item() if isinstance(value, np.generic) else value

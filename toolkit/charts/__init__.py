@@ -6,7 +6,7 @@ from toolkit.charts.figure import Mark, content_of, set_content, style
 from toolkit.charts.heat import speakers_by_entities
 from toolkit.charts.network import entity_network
 from toolkit.charts.over_time import statements_over_time
-from toolkit.charts.stance import stance_by_speaker
+from toolkit.charts.stance import stance_by, stance_by_threshold, stance_over_time
 
 __all__ = [
     "Mark",
@@ -16,7 +16,9 @@ __all__ = [
     "export_chart",
     "set_content",
     "speakers_by_entities",
-    "stance_by_speaker",
+    "stance_by",
+    "stance_by_threshold",
+    "stance_over_time",
     "statements_over_time",
     "style",
     "top_speakers",

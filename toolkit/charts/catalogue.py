@@ -11,7 +11,7 @@ from toolkit.charts.counts import entity_counts, top_speakers
 from toolkit.charts.heat import speakers_by_entities
 from toolkit.charts.network import entity_network
 from toolkit.charts.over_time import statements_over_time
-from toolkit.charts.stance import stance_by_speaker
+from toolkit.charts.stance import stance_by, stance_over_time
 from toolkit.hooks import hookimpl
 
 
@@ -24,7 +24,11 @@ def _speakers(study: Any, ax: Axes | None = None) -> Axes:
 
 
 def _stance(study: Any, ax: Axes | None = None) -> Axes:
-    return stance_by_speaker(study.stances, ax=ax)
+    return stance_by(study.stances, ax=ax)
+
+
+def _stance_over_time(study: Any, ax: Axes | None = None) -> Axes:
+    return stance_over_time(study.stances, study.articles, ax=ax)
 
 
 def _entities(study: Any, ax: Axes | None = None) -> Axes:
@@ -47,6 +51,7 @@ def toolkit_charts() -> list[Chart]:
         Chart("statements_over_time", "Over time", _over_time, "Statements published in each week or month."),
         Chart("top_speakers", "Speakers", _speakers, "The speakers with most statements."),
         Chart("stance_by_speaker", "Stance", _stance, "For and against the targets, by speaker."),
+        Chart("stance_over_time", "Stance over time", _stance_over_time, "How support and opposition change."),
         Chart("entity_counts", "Entities", _entities, "Who and what is named most."),
         Chart("speakers_by_entities", "Who on whom", _heat, "Which entities each speaker's statements mention."),
         Chart("entity_network", "Network", _network, "Who and what is named in the same paragraphs."),

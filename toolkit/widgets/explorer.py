@@ -15,11 +15,13 @@ from toolkit.analysis.names import Naming
 from toolkit.analysis.study import Study
 from toolkit.plugins import find_plugins
 from toolkit.widgets.chart import ChartView
+from toolkit.widgets.contradictions import ContradictionsPanel
 from toolkit.widgets.export import ExportPanel
 from toolkit.widgets.filters import FilterBar
 from toolkit.widgets.names import NamesPanel
 from toolkit.widgets.reader import Reader
 from toolkit.widgets.table import StatementTable
+from toolkit.widgets.threshold import ThresholdPanel
 
 
 class Explorer(widgets.VBox):
@@ -43,11 +45,20 @@ class Explorer(widgets.VBox):
         self._export = ExportPanel(usable, lambda: self.study)
         self._naming: Naming | None = None
         self._names = NamesPanel(study, self.rename)
+        self._contradictions = ContradictionsPanel(self._select)
         self._charts = [ChartView(chart, self._filter_by, self._export.saved) for chart in usable]
+        self._threshold = ThresholdPanel(self.decide, self._filter_by, self._export.saved)
         panels = [_build(panel, self) for panel in found.panels()]
         self._tabs = widgets.Tab(
-            [*self._charts, *panels, self._names, self._export],
-            titles=[*(chart.title for chart in usable), *(panel.title for panel in found.panels()), "Names", "Export"],
+            [*self._charts, self._threshold, self._contradictions, *panels, self._names, self._export],
+            titles=[
+                *(chart.title for chart in usable),
+                "Threshold",
+                "Contradictions",
+                *(panel.title for panel in found.panels()),
+                "Names",
+                "Export",
+            ],
         )
         self._tabs.layout = widgets.Layout(flex="1 1 430px", min_width="0")
         self._reader.layout = widgets.Layout(flex="1 1 400px", min_width="0")
@@ -88,11 +99,12 @@ class Explorer(widgets.VBox):
         self._show_selected()
 
     def _draw_chart(self) -> None:
-        """Draws the chart that is seen, unless it shows the filtered study already."""
+        """Draws the chart or panel that is seen, unless it shows the filtered study already."""
         index = self._tabs.selected_index
-        if index is not None and index < len(self._charts) and index not in self._drawn:
+        shown = [*self._charts, self._threshold, self._contradictions]
+        if index is not None and index < len(shown) and index not in self._drawn:
             self._drawn.add(index)
-            self._charts[index].show(self.study)
+            shown[index].show(self.study)
 
     def _show_selected(self) -> None:
         place = self._table.position(self.selected)
@@ -129,6 +141,17 @@ class Explorer(widgets.VBox):
             self._show()
         else:
             self.filters = filters
+        return study
+
+    def decide(self, threshold: float | None) -> Study:
+        """Decides stances anew: how probable for or against must be; everything on the screen follows.
+
+        None is for the most probable answer. Gives the whole study. Raises ValueError as `Study.with_threshold` does.
+        """
+        study = self._selector.study.with_threshold(stance=threshold)
+        self._selector, self._naming = Selector(study), None
+        self._bar.offer(self._selector)
+        self._show()
         return study
 
     def _select(self, quote_id: str) -> None:

@@ -36,7 +36,7 @@ class Spans:
 
 
 def spans_of(study: Study, article_id: str) -> Spans:
-    """Collects the spans of an article's statements, speakers, cues, entities and targets."""
+    """Collects the spans of an article's statements, speakers, cues, entities, targets and evidence."""
     spans = Spans()
     for row in _rows(study, "quotes", article_id):
         speaker = row["speaker"] if pd.notna(row["speaker"]) else "no speaker"
@@ -52,7 +52,12 @@ def spans_of(study: Study, article_id: str) -> Spans:
         spans.add(row["field"], row["start"], row["end"], "entity", title=f"{row['entity']} ({row['label']})")
     for row in _rows(study, "stances", article_id):
         title = f"{row['target']}: {row['stance']} (certainty {row['score']:.2f}), tone {row['sentiment']}"
+        if isinstance(row.get("because"), str):
+            title += f"\nbecause {row['because']}"
         spans.add(row["field"], row["start"], row["end"], "target", row["stance"], title=title)
+        for span in row["evidence"] if isinstance(row.get("evidence"), list) else ():
+            why = f"{span['effect']} ({row['target']}: {row['stance']})"
+            spans.add(row["field"], span["start"], span["end"], "evidence", title=why)
     return spans
 
 

@@ -7,6 +7,7 @@ const LAYERS = [
   ["cue", "cues"],
   ["entity", "entities"],
   ["target", "targets"],
+  ["evidence", "evidence"],
 ];
 
 function render({ model, el }) {

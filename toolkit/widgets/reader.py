@@ -14,7 +14,7 @@ from toolkit.widgets.pieces import cut, spans_of
 
 
 class Reader(anywidget.AnyWidget):
-    """Shows one article with its statements, speakers, cues, entities and targets marked."""
+    """Shows one article with its statements, speakers, cues, entities, targets and evidence marked."""
 
     _esm = script("reader")
     _css = styles("reader")

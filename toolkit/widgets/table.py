@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.analysis.stances import UNSURE
 from toolkit.widgets.grid import Grid
 
-UNSURE = 0.6  # a stance whose certainty is below this is shown as unsure
 _COLUMNS = [
     {"id": "published", "name": "Date", "width": 92},
     {"id": "source", "name": "Source", "width": 105},
@@ -16,6 +16,7 @@ _COLUMNS = [
     {"id": "kind", "name": "Kind", "width": 70},
     {"id": "text", "name": "Statement", "width": 430, "wide": True},
     {"id": "stance", "name": "Stance", "width": 120},
+    {"id": "because", "name": "Why", "width": 230},
 ]
 
 
