@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import attribution, entities, errors, loading, names, pages, reading, sample, speakers, speed
+from benchmarks import attribution, entities, errors, loading, names, pages, reading, sample, speakers, speed, stance
 from benchmarks.data import SHARED
 
 
@@ -15,6 +15,7 @@ def main() -> None:
     speakers.main()
     names.main()
     entities.main()
+    stance.main()
     errors.main()
     reading.main()
     pages.main()

@@ -1,7 +1,9 @@
 """The public data sets that the benchmarks and some tests read, from a folder beside the repository."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from toolkit_reading.labels import NAMES
@@ -54,3 +56,10 @@ def entities(part: str) -> tuple[pd.DataFrame, dict[str, set[tuple[int, int, str
         {"body": list(texts.values()), "language": "en"}, index=pd.Index(list(texts), name="article_id", dtype="str")
     ).astype("str")
     return articles, spans
+
+
+def rows(name: str) -> Iterator[dict[str, Any]]:
+    """The lines of a JSON Lines file of the data sets."""
+    with (SHARED / name).open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

@@ -36,4 +36,5 @@ def test_there_are_notebooks():
         "03-export-charts",
         "04-load-anything",
         "05-who-is-whom",
+        "06-for-or-against",
     ]

@@ -1,82 +1,141 @@
-"""Stance and sentiment in statements towards the phrases that a study asks for. Found by rules on words."""
+"""Stance and sentiment in statements towards the targets that a study asks for."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from toolkit_reading.reading import read
 
 import toolkit as tk
-from toolkit.documents import Document, Sentence, Token
-from toolkit_sentiment.stance import stance_towards
-from toolkit_sentiment.targets import clean_targets, occurrences, pattern_of
-from toolkit_sentiment.tone import tone_of
+from toolkit.documents import Document
+from toolkit_sentiment.baselines import BASELINES, clean_baselines
+from toolkit_sentiment.evidence import evidence_of, sentence_of
+from toolkit_sentiment.grammar import features, signals
+from toolkit_sentiment.head import SENTIMENTS, STANCES, shipped
+from toolkit_sentiment.named import Named, wants_entities
+from toolkit_sentiment.passages import Sentences
+from toolkit_sentiment.targets import clean_targets, finder_of
 
-STANCES = ("oppose", "neutral", "support")
-SENTIMENTS = ("negative", "neutral", "positive")
+_COLUMNS = {
+    "quote_id": "string",
+    "target": "string",
+    "target_name": "string",
+    "speaker": "string",
+    "stance": "string",
+    "score": "Float64",
+    "because": "string",
+    "sentiment": "string",
+    "sentiment_score": "Float64",
+    **{f"stance_{label}": "Float64" for label in STANCES},
+    **{f"sentiment_{label}": "Float64" for label in SENTIMENTS},
+    "evidence": "object",
+    **dict.fromkeys(BASELINES, "string"),
+}
+
+
+def _check(options: Mapping[str, Any]) -> None:
+    clean_baselines(options["baselines"])
+    if not wants_entities(options["targets"]):
+        clean_targets(options["targets"])
 
 
 @tk.analyzer(
     "sentiment",
-    makes={
-        "stances": tk.Table(
-            {
-                "quote_id": "string",
-                "target": "string",
-                "speaker": "string",
-                "stance": "string",
-                "sentiment": "string",
-                "score": "Float64",
-                "evidence": "object",
-            }
-        )
-    },
-    requires=["quotes"],
+    makes={"stances": tk.Table(_COLUMNS)},
+    requires=["quotes", "entities"],
     languages=["en"],
-    version="0.1.0",
+    version="0.4.0",
+    check=_check,
 )
-def sentiment(document: Document, quotes: pd.DataFrame, *, targets: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+def sentiment(
+    document: Document,
+    quotes: pd.DataFrame,
+    entities: pd.DataFrame,
+    *,
+    targets: Any = (),
+    baselines: Sequence[str] = (),
+    aliases: Any = (),
+) -> Iterator[dict[str, Any]]:
     """For or against the targets, and in what tone, for each mention of a target in a statement.
 
+    `targets` is a phrase, a list of phrases, a mapping of each to its synonyms, or "entities" for every name in the
+    statements; `baselines` names simple answers to set beside ("vader", "textblob", "majority"); `aliases` is the
+    study's.
+
     `stance` (oppose, neutral, support) is the speaker's own towards the target, `sentiment` (negative, neutral,
-    positive) the tone of the sentence, `score` how sure the stance is, `evidence` the spans that decided it.
+    positive) the tone towards it, `target_name` what the article calls a target that was asked for by "entities";
+    `score` and `sentiment_score` are the probabilities of these answers, and those of all answers stand in columns of
+    their own. `evidence` has the spans that decided (`start`, `end`, `effect`), `because` says it.
     """
-    patterns = {target: pattern_of(target) for target in clean_targets(targets)}
-    if not patterns or quotes.empty:
+    finder = finder_of(() if wants_entities(targets) else targets)
+    asked, chosen = finder.targets, clean_baselines(baselines)
+    if quotes.empty or not (asked or wants_entities(targets)):
         return
-    sentences: dict[str, list[Sentence]] = {}
-    for sentence in document.sentences:
-        sentences.setdefault(sentence.field, []).append(sentence)
+    named = Named(entities, asked, aliases)
+    sentences = Sentences.by_field(document)
     for quote in quotes.to_dict("records"):
-        text = document.fields[quote["field"]]
-        for target, pattern in patterns.items():
-            for start, end in occurrences(pattern, text, quote["parts"]):
-                tokens, following = _said_around(sentences[quote["field"]], quote["parts"], start)
-                stance = stance_towards(tokens, start, end, following, quote["cue"])
-                yield document.span(
-                    quote["field"],
-                    start,
-                    end,
-                    quote_id=quote["quote_id"],
-                    target=target,
-                    speaker=quote["speaker"],
-                    stance=stance.stance,
-                    sentiment=tone_of(text[tokens[0].start : tokens[-1].end]),
-                    score=stance.score,
-                    evidence=[list(span) for span in stance.evidence],
-                )
+        field, parts = quote["field"], quote["parts"]
+        text = document.fields[field]
+        found = dict.fromkeys(finder.find(text, parts))
+        found |= dict.fromkeys(named.find(field, parts))
+        grouped: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+        for target, start, end in sorted(found, key=lambda one: (one[1], one[2], one[0])):
+            grouped[sentences[field].at(start)].append((target, start, end))
+        for number, own in grouped.items():
+            sentence = sentences[field].found[number].text
+            about = {
+                "quote_id": quote["quote_id"],
+                "speaker": quote["speaker"],
+                **{name: BASELINES[name](sentence) if name in chosen else None for name in BASELINES},
+            }
+            for row in judge(document, field, parts, sentences[field], number, own):
+                name = row["target"] if wants_entities(targets) else None
+                yield document.span(field, **row, **about, target_name=name)
 
 
-def _said_around(
-    sentences: Sequence[Sentence], parts: Sequence[Sequence[int]], start: int
-) -> tuple[list[Token], list[Token]]:
-    """The tokens of the sentence at `start`, and of the one after it, as far as they belong to the statement."""
-    number = max(0, bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1)
-    said = [
-        [token for token in sentence.tokens if any(a <= token.start < b for a, b in parts)]
-        for sentence in sentences[number : number + 2]
-    ]
-    return said[0] or list(sentences[number].tokens), said[1] if len(said) > 1 else []
+def judge(
+    document: Document,
+    field: str,
+    parts: Sequence[Sequence[int]],
+    sentences: Sentences,
+    number: int,
+    targets: Sequence[tuple[str, int, int]],
+) -> Iterator[dict[str, Any]]:
+    """The answers for the targets in one sentence of a statement."""
+    text = document.fields[field]
+    begin, finish = sentences.passage(number, parts, text)
+    vectors = read(document).vectors
+    passage = vectors.passage(field, begin, finish, targets[0][1]) if vectors else None
+    if passage is None:
+        return
+    clauses = [sentences.clause(number, parts, start, end) for _, start, end in targets]
+    found = [signals(clause) for clause in clauses]
+    inside = np.array([(passage.ends > start) & (passage.starts < end) for _, start, end in targets])
+    answers = shipped().read(passage.vectors).answer(inside, np.array([features(one) for one in found]))
+    for i, (target, start, end) in enumerate(targets):
+        chance, tone = answers.stance[i], answers.sentiment[i]
+        best, tone_best = int(chance.argmax()), int(tone.argmax())
+        shares = answers.shares[i][:, best] - np.delete(answers.shares[i], best, axis=1).mean(axis=1)
+        evidence = evidence_of(STANCES[best], found[i], clauses[i], shares, passage, text)
+        yield {
+            "start": start,
+            "end": end,
+            "target": target,
+            "stance": STANCES[best],
+            "score": _rounded(chance[best]),
+            "because": sentence_of(evidence),
+            "sentiment": SENTIMENTS[tone_best],
+            "sentiment_score": _rounded(tone[tone_best]),
+            **{f"stance_{label}": _rounded(value) for label, value in zip(STANCES, chance, strict=True)},
+            **{f"sentiment_{label}": _rounded(value) for label, value in zip(SENTIMENTS, tone, strict=True)},
+            "evidence": evidence,
+        }
+
+
+def _rounded(value: Any) -> float:
+    return round(float(value), 4)
 
 
 @tk.hookimpl

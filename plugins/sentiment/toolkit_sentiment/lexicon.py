@@ -1,12 +1,12 @@
 """The words that tell for or against, from the file beside this module."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
 @cache
-def patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     """Each group of words → a pattern that matches a whole word of it, in lower case."""
     groups: dict[str, list[str]] = {}
     current: list[str] = []
@@ -21,6 +21,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def is_in(group: str, word: str) -> bool:
-    """Tells whether a word in lower case belongs to a group."""
-    return patterns()[group].fullmatch(word) is not None
+@lru_cache(maxsize=50_000)
+def groups_of(word: str) -> frozenset[str]:
+    """The groups to which a word in lower case belongs."""
+    return frozenset(name for name, pattern in _patterns().items() if pattern.fullmatch(word))

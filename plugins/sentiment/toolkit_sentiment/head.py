@@ -1,0 +1,119 @@
+"""The head on the shared encoder: reads a passage once, and answers for any number of targets in it.
+
+Three transformer layers go over the vectors of a passage (ONNX Runtime, 8-bit weights, each passage a run of its own,
+so that an answer does not depend on what else is asked). For each target its own vector and what it attends to give
+the probabilities of both answers; and how much each word gave to them.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+TASKS = ("sentiment", "stance")
+SENTIMENTS = ("negative", "neutral", "positive")
+STANCES = ("oppose", "neutral", "support")
+_HEADS = 6
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Probabilities (targets, 3) by task, and what each piece gave to the stance (targets, pieces, 3)."""
+
+    sentiment: np.ndarray
+    stance: np.ndarray
+    shares: np.ndarray
+
+
+class Head:
+    """The layers, and the weights of the answers."""
+
+    def __init__(self, layers: Path, answers: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(layers), options, providers=["CPUExecutionProvider"])
+        with np.load(answers) as saved:
+            self._weights = {name: saved[name].astype(np.float32) for name in saved.files}
+
+    def read(self, middle: np.ndarray) -> "Read":
+        """Reads a passage, given as the vectors of its pieces from the encoder's third layer (pieces, 384)."""
+        vectors, keys, values = self._session.run(("vectors", "keys", "values"), {"middle": middle[None]})
+        return Read(self._weights, vectors[0], keys[0], values[0])
+
+
+@dataclass(frozen=True)
+class Read:
+    """A passage that was read."""
+
+    weights: dict[str, np.ndarray]
+    vectors: np.ndarray
+    keys: np.ndarray
+    values: np.ndarray
+
+    def answer(self, inside: np.ndarray, grammar: np.ndarray) -> Answers:
+        """Answers for targets: `inside` (targets, pieces) tells their pieces, `grammar` (targets, features)."""
+        weight = inside.astype(np.float32)
+        target = (weight @ self.vectors) / np.maximum(weight.sum(1, keepdims=True), 1)
+        sentiment, _ = self._scores("sentiment", target, grammar)
+        stance, shares = self._scores("stance", target, grammar)
+        return Answers(
+            softmax(sentiment / self.weights["sentiment.temperature"]),
+            softmax(stance / self.weights["stance.temperature"]),
+            shares,
+        )
+
+    def _scores(self, task: str, target: np.ndarray, grammar: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        own = {name: self.weights[f"{task}.{name}"] for name in _NAMES}
+        (n, width), length = target.shape, len(self.keys)
+        part = width // _HEADS
+        query = (target @ own["query.weight"].T + own["query.bias"]).reshape(n, _HEADS, part)
+        keys = self.keys.reshape(length, _HEADS, part)
+        values = self.values.reshape(length, _HEADS, part)
+        attention = softmax(np.einsum("nhd,lhd->nhl", query, keys) / np.float32(part**0.5))
+        context = np.einsum("nhl,lhd->nhd", attention, values).reshape(n, width)
+        context = context @ own["out.weight"].T + own["out.bias"]
+        before = np.concatenate([target, context, grammar], axis=1) @ own["hidden.weight"].T + own["hidden.bias"]
+        scores = _gelu(before) @ own["answer.weight"].T + own["answer.bias"]
+        # What a piece gives: its part of the context, along the direction in which the context raises each score.
+        slope = _slope(before)[:, None, :] * own["answer.weight"][None]  # targets, answers, hidden
+        pull = slope @ own["hidden.weight"][:, width : 2 * width] @ own["out.weight"]
+        pull = pull.reshape(n, 3, _HEADS, part)
+        shares = np.einsum("nhl,lhd,nkhd->nlk", attention, values, pull, optimize=True)
+        return scores, shares
+
+
+_NAMES = tuple(f"{layer}.{kind}" for layer in ("query", "out", "hidden", "answer") for kind in ("weight", "bias"))
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """The probabilities that scores stand for, along the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
+
+
+def _gelu(values: np.ndarray) -> np.ndarray:
+    return np.asarray(values * _normal(values))
+
+
+def _slope(values: np.ndarray) -> np.ndarray:
+    density = np.exp(-(values**2) / 2) / np.float32((2 * np.pi) ** 0.5)
+    return np.asarray(_normal(values) + values * density)
+
+
+def _normal(values: np.ndarray) -> np.ndarray:
+    """The distribution function of the normal distribution."""
+    from scipy.special import ndtr
+
+    return np.asarray(ndtr(values).astype(np.float32))
+
+
+@cache
+def shipped() -> Head:
+    """The head of this package, loaded when first asked for."""
+    folder: Any = files(__package__)
+    with as_file(folder / "head.onnx") as layers, as_file(folder / "answers.npz") as answers:
+        return Head(layers, answers)

@@ -1,0 +1,82 @@
+"""Targets that are names: met by every way in which an article names them."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from toolkit_sentiment.targets import ENTITIES, Target
+
+_NO_NAMES = frozenset(("DATE", "MONEY"))
+
+
+def wants_entities(targets: Any) -> bool:
+    """Tells whether every name in the statements is asked for."""
+    return targets == ENTITIES or (isinstance(targets, (list, tuple)) and list(targets) == [ENTITIES])
+
+
+@dataclass(frozen=True)
+class _Index:
+    """The phrases of targets in plain letters, and those that could name a person by their last word."""
+
+    whole: Mapping[str, Sequence[str]]
+    surnames: Mapping[str, Sequence[tuple[int, str]]]
+
+    def met(self, name: str, label: str) -> Iterator[str]:
+        """Yields the targets that an article's name stands for; of a person the surname alone will do."""
+        plain = _plain(name)
+        yield from self.whole.get(plain, ())
+        words = plain.split()
+        if label == "PERSON" and words:
+            for length, target in self.surnames.get(words[-1], ()):
+                if 1 in (length, len(words)):
+                    yield target
+
+
+@lru_cache(maxsize=8)
+def _index_of(targets: tuple[Target, ...]) -> _Index:
+    whole: dict[str, list[str]] = {}
+    surnames: dict[str, list[tuple[int, str]]] = {}
+    for target in targets:
+        for phrase in target.phrases:
+            plain = _plain(phrase)
+            whole.setdefault(plain, []).append(target.name)
+            if phrase[:1].isupper():
+                words = plain.split()
+                surnames.setdefault(words[-1], []).append((len(words), target.name))
+    return _Index(whole, surnames)
+
+
+class Named:
+    """The names of one article, by field, with whom each stands for."""
+
+    def __init__(self, entities: pd.DataFrame, asked: tuple[Target, ...], aliases: Any = ()) -> None:
+        rows = entities[~entities["label"].isin(_NO_NAMES)].dropna(subset=["entity"])
+        starts, ends = rows["start"].astype(int), rows["end"].astype(int)
+        self._rows = list(zip(rows["field"], starts, ends, rows["entity"], rows["label"], strict=True))
+        self._called = {str(name): str(entity) for name, entity in aliases or ()}
+        self._index = _index_of(asked) if asked else None
+
+    def find(self, field: str, parts: Sequence[Sequence[int]]) -> Iterator[tuple[str, int, int]]:
+        """Yields the target and the place of each name in the parts of a statement.
+
+        With nothing asked for every name is a target of its own.
+        """
+        for own, start, end, name, label in self._rows:
+            if own != field or not any(a <= start and end <= b for a, b in parts):
+                continue
+            called = self._called.get(name, name)
+            if self._index is None:
+                yield called, start, end
+                continue
+            for target in dict.fromkeys((*self._index.met(name, label), *self._index.met(called, label))):
+                yield target, start, end
+
+
+@lru_cache(maxsize=50_000)
+def _plain(name: str) -> str:
+    stripped = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in stripped if not unicodedata.combining(c)).split())
