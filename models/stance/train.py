@@ -172,7 +172,7 @@ def epoch_of(parts: list[list[Passage]], draw: random.Random) -> list[list[Passa
     return made
 
 
-def train(run: str, epochs: int, seed: int, teacher: bool, grammar: bool) -> None:
+def train(run: str, epochs: int, seed: int, teacher: bool, grammar: bool, base: str, times: int, factor: float) -> None:
     """Trains, prints the figures on dev after each epoch, and writes head.pt."""
     folder = RUNS / run
     folder.mkdir(parents=True, exist_ok=True)
@@ -180,18 +180,21 @@ def train(run: str, epochs: int, seed: int, teacher: bool, grammar: bool) -> Non
     draw, tokenizer = random.Random(seed), load_tokenizer()
     shipped = load_shipped()
     below, head = Below(shipped).eval(), Head(shipped)
+    if base:
+        head.load_state_dict(torch.load(RUNS / base / "head.pt", weights_only=True))
     old = list(head.layers.parameters())
     new = [p for name, p in head.named_parameters() if not name.startswith("layers.")]
     optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": _RATES[0]}, {"params": new, "lr": _RATES[1]}], weight_decay=0.01
+        [{"params": old, "lr": factor * _RATES[0]}, {"params": new, "lr": factor * _RATES[1]}], weight_decay=0.01
     )
     dev = {part: load_part(part) for part in ("dev-rw", "dev-mt", "stance-dev")}
     sentiment = from_examples(load_part("train"))
     said = from_teacher() if teacher else []
 
     def drawn() -> list[list[Passage]]:
-        stance = [e for _ in range(2) for e in load_part("stance-train", draw)]
-        return [sentiment, from_examples(stance), said]
+        stance = [e for _ in range(times) for e in load_part("stance-train", draw)]
+        few = 1.0 if not base else 0.25  # going on, mostly with statements
+        return [draw.sample(part, int(few * len(part))) for part in (sentiment, said)] + [from_examples(stance)]
 
     steps, step, began = epochs * len(epoch_of(drawn(), draw)), 0, time.monotonic()
     rate = torch.optim.lr_scheduler.LambdaLR(
@@ -201,7 +204,7 @@ def train(run: str, epochs: int, seed: int, teacher: bool, grammar: bool) -> Non
         total = 0.0
         for batch in epoch_of(drawn(), draw):
             head.train()
-            head.round(step > _ROUNDED_FROM * steps)
+            head.round(bool(base) or step > _ROUNDED_FROM * steps)
             given = collate(batch, tokenizer, draw)
             if not grammar:
                 given["grammar"] *= 0
@@ -233,8 +236,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--alone", action="store_true", help="without what the teacher said")
     parser.add_argument("--no-grammar", action="store_true", help="without the features of grammar")
+    parser.add_argument("--base", default="", help="a run to go on from, with a quarter of the other examples")
+    parser.add_argument(
+        "--times", type=int, default=2, help="how often each statement is seen in an epoch, each time in another frame"
+    )
+    parser.add_argument("--rate", type=float, default=1.0, help="a factor for the rates of learning")
     given = parser.parse_args()
-    train(given.run, given.epochs, given.seed, not given.alone, not given.no_grammar)
+    train(
+        given.run, given.epochs, given.seed, not given.alone, not given.no_grammar, given.base, given.times, given.rate
+    )
 
 
 if __name__ == "__main__":
