@@ -248,7 +248,7 @@ class TestStudy:
         made = sample.provenance
         assert made["articles"]["count"] == len(sample.articles) and len(made["articles"]["sha256"]) == 64
         assert [a["name"] for a in made["analyzers"]] == ["entities", "quotes", "sentiment"]
-        assert made["analyzers"][2]["options"] == {"targets": TARGETS}
+        assert made["analyzers"][2]["options"] == {"targets": TARGETS, "baselines": [], "aliases": []}
         assert made["analyzers"][0]["from"].startswith("toolkit-entities ")
 
     def test_writes_over_no_other_folder(self, sample, tmp_path):

@@ -177,7 +177,7 @@ def stance_over_time(
     notes = ["number: mentions judged · bar: 95 % interval"]
     notes += [f"hollow: fewer than {FEW} mentions"] if table["few"].any() else []
     notes += [f"{plural(undated, 'mention')} without a date not shown"] if undated else []
-    ax.set_xlabel(" · ".join(notes), fontsize="small")
+    ax.set_xlabel("\n".join([notes[0], " · ".join(notes[1:])]).strip(), fontsize="small")
     set_content(ax, table, _points(points, table, days, (enough, ~enough), by))
     return ax
 
@@ -222,10 +222,9 @@ def stance_by_threshold(stances: pd.DataFrame, kind: str = "stance", *, ax: Axes
         dash = {"oppose": "--", "neutral": ":", "support": "-"}[like]
         color = "#777777" if like == "neutral" else COLORS[like]
         ax.plot(table["threshold"], table[label] / total, dash, color=color, label=label)
-        ax.annotate(label, (table["threshold"].iloc[-1], table[label].iloc[-1] / total), xytext=(4, 0),
-                    textcoords="offset points", va="center", color=color, fontsize="small")  # fmt: skip
     ax.yaxis.set_major_formatter(PercentFormatter(1.0))
-    ax.set_xlim(0.33, 1.12)
+    ax.legend(frameon=False, fontsize="small")
+    ax.set_xlim(0.33, 1.0)
     ax.set_ylim(-0.02, 1.02)
     ax.set_xlabel(f"probability that {labels[0]} or {labels[2]} must have ({plural(total, 'judgement')})")
     ax.set_title(title)

@@ -1,7 +1,7 @@
 """What the encoder finds in an article: the parts of attributions with their links, and names; once for an article."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -26,7 +26,7 @@ class Reading:
     sources: tuple[Span, ...] = ()
     cues: tuple[Span, ...] = ()
     names: tuple[Span, ...] = ()
-    vectors: Vectors | None = None
+    vectors: Vectors | None = field(default=None, compare=False)
 
 
 _readings: WeakKeyDictionary[Document, Reading] = WeakKeyDictionary()

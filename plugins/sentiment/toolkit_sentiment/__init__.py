@@ -114,11 +114,12 @@ def judge(
     found = [signals(clause) for clause in clauses]
     inside = np.array([(passage.ends > start) & (passage.starts < end) for _, start, end in targets])
     answers = shipped().read(passage.vectors).answer(inside, np.array([features(one) for one in found]))
+    said = np.any([(passage.starts >= a) & (passage.starts < b) for a, b in parts], axis=0)
     for i, (target, start, end) in enumerate(targets):
         chance, tone = answers.stance[i], answers.sentiment[i]
         best, tone_best = int(chance.argmax()), int(tone.argmax())
         shares = answers.shares[i][:, best] - np.delete(answers.shares[i], best, axis=1).mean(axis=1)
-        evidence = evidence_of(STANCES[best], found[i], clauses[i], shares, passage, text)
+        evidence = evidence_of(STANCES[best], found[i], clauses[i], np.where(said, shares, 0), passage, text)
         yield {
             "start": start,
             "end": end,
