@@ -36,6 +36,9 @@ def analyze(
         typer.Option(help="Run this analyzer (and what it requires), not all; may be given again."),
     ] = None,
     year: Annotated[int | None, typer.Option(help="The year of datelines that have none.")] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(help="Seconds that an analyzer may take for one article; no limit otherwise.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Load articles, analyze them and write the tables.
@@ -50,7 +53,9 @@ def analyze(
     try:
         articles = tk.load(paths, year=year, progress=not quiet)
         options: dict[str, Any] = {"aliases": aliases, **({"targets": target} if target else {})}
-        study = tk.analyze(articles, plugins=plugin or (), only=only or None, progress=not quiet, **options)
+        study = tk.analyze(
+            articles, plugins=plugin or (), only=only or None, progress=not quiet, time_limit=time_limit, **options
+        )
         study.save(out)
     except (OSError, ValueError, TypeError) as error:
         typer.echo(f"toolkit: {error}", err=True)

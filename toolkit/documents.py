@@ -52,18 +52,31 @@ class Paragraph:
 class Document:
     """An article with its text parsed lazily and once.
 
-    `id` is its article id, `article` the row of the articles table and `fields` its texts by name; neither of the
-    two can be changed.
+    `id` is its article id, `article` the row of the articles table, `fields` its texts by name and `language` the code
+    of its language. All analyzers see the same document, so none of this can be changed.
     """
 
+    id: str
+    article: Mapping[Any, Any]
+    fields: Mapping[str, str]
+    language: str | None
+
     def __init__(self, article_id: str, article: Mapping[Any, Any]) -> None:
-        self.id = article_id
-        self.article = MappingProxyType(dict(article))
-        self.fields = MappingProxyType(
-            {name: str(article[name]) for name in TEXT_FIELDS if name in article and not is_missing(article[name])}
-        )
         language = article.get("language")
-        self.language: str | None = None if is_missing(language) else str(language)
+        vars(self).update(
+            id=article_id,
+            article=MappingProxyType({name: _frozen(value) for name, value in article.items()}),
+            fields=MappingProxyType(
+                {name: str(article[name]) for name in TEXT_FIELDS if name in article and not is_missing(article[name])}
+            ),
+            language=None if is_missing(language) else str(language),
+        )
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"a document is the same for all analyzers, so its {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a document is the same for all analyzers, so its {name} cannot be deleted")
 
     def __repr__(self) -> str:
         return f"<Document {self.id} {self.fields.get('headline', '')[:60]!r}>"
@@ -104,6 +117,15 @@ class Document:
         for field, text in self.fields.items():
             for match in pattern.finditer(text):
                 yield self.span(field, match.start(), match.end())
+
+
+def _frozen(value: Any) -> Any:
+    """A value of the articles table that cannot be changed where it is a list, a set or a mapping."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({name: _frozen(one) for name, one in value.items()})
+    if isinstance(value, set):
+        return frozenset(value)
+    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
 
 
 @cache

@@ -3,6 +3,7 @@
 import hashlib
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -32,6 +33,7 @@ def analyze(
     partition_size: int = 64,
     progress: bool = True,
     aliases: Any = None,
+    time_limit: float | None = None,
     **options: Any,
 ) -> Study:
     """Runs the analyzers over the articles and gives their tables as a Study.
@@ -46,6 +48,8 @@ def analyze(
     partition_size : articles in a partition. It changes nothing but the steps of the progress bar.
     progress : show a progress bar.
     aliases : a table of who is whom (`tk.Aliases`), or the path of its CSV file.
+    time_limit : seconds that an analyzer may take for one article, after which that article is given up for it and told
+        in `study.problems`; None for no limit.
     **options : options of the analyzers, such as `targets=["unilateral concessions"]`.
 
     Raises ValueError where `articles` is no articles table, or where the analyzers cannot run together as asked or
@@ -55,6 +59,8 @@ def analyze(
     check_articles(articles)
     if partition_size < 1:
         raise ValueError(f"partition_size must be at least 1, not {partition_size}.")
+    if time_limit is not None and not time_limit > 0:
+        raise ValueError(f"time_limit must be more than 0 seconds, not {time_limit}.")
     found = find_plugins(plugins)
     analyzers = found.analyzers()
     try:
@@ -65,6 +71,7 @@ def analyze(
     run = find_engine(engine)
     chosen = as_aliases(aliases)
     plan = plan.with_option("aliases", tuple((line.name, line.entity) for line in chosen.lines))
+    plan = replace(plan, time_limit=time_limit)
     plan.check()
     started = datetime.now(UTC)
     results = []
@@ -126,6 +133,7 @@ def _provenance(
             }
             for analyzer in plan.analyzers
         ],
+        "time_limit": plan.time_limit,
         "linkers": [linker.name for linker in found.linkers()],
         "rows": {name: len(table) for name, table in tables.items()},
     }

@@ -1,12 +1,14 @@
 """One partition of the articles through one plan: the unit that every engine runs and a store keeps."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
 import pandas as pd
 
+from toolkit.analysis.limits import TookTooLong, limited, time_limit
 from toolkit.analysis.plan import Plan
 from toolkit.analysis.tables import PROBLEM_COLUMNS, ContractError, check_row, make_table, typed_frame
 from toolkit.analyzer import Analyzer
@@ -74,16 +76,20 @@ def _run_analyzer(
             problem(key, "language", f"the article is in {document.language!r}; {analyzer.name} reads {reads}")
             failed.add(key)
             continue
-        own = {name: groups.get(key, empty[name]).reset_index(drop=True) for name, groups in required.items()}
+        own = {name: _own_copy(groups.get(key, empty[name])) for name, groups in required.items()}
         of_article: TableRows = {name: [] for name in analyzer.makes}
         try:
-            for given in analyzer.rows(document, own, options):
-                name, row = check_row(analyzer, document, given)
-                of_article[name].append(row)
+            with time_limit(plan.time_limit):
+                for given in limited(analyzer.rows(document, own, options), document):
+                    name, row = check_row(analyzer, document, given)
+                    of_article[name].append(row)
         except ContractError as error:
             problem(key, "contract", str(error))
             failed.add(key)
-        except Exception as error:  # an analyzer is a plugin: whatever it raises is a row in the problems
+        except TookTooLong as error:
+            problem(key, "time", f"it was stopped after {plan.time_limit:g} seconds{_where(error, analyzer)}")
+            failed.add(key)
+        except (Exception, SystemExit) as error:  # whatever a plugin raises is a row in the problems
             problem(key, "error", f"{type(error).__name__}: {error}{_where(error, analyzer)}")
             failed.add(key)
         else:
@@ -101,6 +107,12 @@ def _run_analyzer(
         return _tables(analyzer, rows), failed
 
 
+def _own_copy(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows that an analyzer may change as it likes, the lists in them included."""
+    table = table.reset_index(drop=True)
+    return table.assign(**{name: table[name].map(deepcopy) for name in table.select_dtypes("object").columns})
+
+
 def _tables(analyzer: Analyzer, rows: Mapping[str, TableRows]) -> dict[str, pd.DataFrame]:
     """The tables of an analyzer from its rows by article. Raises ContractError where a value does not fit its type."""
     return {
@@ -109,7 +121,7 @@ def _tables(analyzer: Analyzer, rows: Mapping[str, TableRows]) -> dict[str, pd.D
     }
 
 
-def _where(error: Exception, analyzer: Analyzer) -> str:
+def _where(error: BaseException, analyzer: Analyzer) -> str:
     """The line of the analyzer's own file on which it failed."""
     own = analyzer.function.__code__.co_filename if hasattr(analyzer.function, "__code__") else None
     line = None

@@ -19,6 +19,8 @@ class Plan:
 
     analyzers: tuple[Analyzer, ...]
     options: Mapping[str, Any]
+    time_limit: float | None = None
+    """Seconds that an analyzer may take for one article."""
 
     def options_of(self, analyzer: Analyzer) -> dict[str, Any]:
         """The options that this analyzer runs with, its defaults included."""

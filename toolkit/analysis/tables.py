@@ -10,7 +10,7 @@ from toolkit.documents import Document
 
 PROBLEM_COLUMNS = {"article_id": "string", "analyzer": "string", "problem": "string", "message": "string"}
 """Columns of `study.problems`; `problem` is the kind: error, contract (it gave something else than it
-declares), language, or plugin (one that could not be loaded; it has no `article_id`)."""
+declares), time (it was stopped), language, or plugin (one that could not be loaded; it has no `article_id`)."""
 
 _PANDAS = {"string": "str", "Int64": "Int64", "Float64": "Float64", "boolean": "boolean", "object": "object"}
 
