@@ -4,6 +4,7 @@ The statements of gold/stance are bare. What is put around one says nothing of i
 """
 
 import random
+import re
 
 _WHO = (
     "the minister", "Lena Fisk", "the spokesman", "he", "she", "an aide to the governor", "Mr Ortiz", "the professor",
@@ -12,6 +13,8 @@ _WHO = (
 )  # fmt: skip
 _VERBS = ("said", "said on Monday", "told reporters", "told the committee", "wrote", "said in an interview", "added")
 _THAT = ("said", "stressed", "told reporters", "argued", "noted", "underlined", "wrote")
+_REPORTED = re.compile(r"[“”\"]|\b(?:said|told|asked|wrote|warned|argued|vowed|urged|called|accused)\b")
+"""Who speaks is named already."""
 _BESIDE = (
     "The room was full and the windows were open.",
     "The interview was recorded in the capital on Tuesday evening.",
@@ -30,11 +33,10 @@ def frame(statement: str, draw: random.Random) -> tuple[str, int]:
     who, chance = draw.choice(_WHO), draw.random()
     indirect = statement[:1].islower()
     if indirect and chance < 0.85:
-        before = f"{_upper(who)} {draw.choice(_THAT)} "
-        before = before.replace("told reporters ", "told reporters ") if statement.startswith("that ") else (
-            f"{_upper(who)} asked "
-        )  # fmt: skip
-        behind = "."
+        asked = "asked" if not statement.startswith("that ") else draw.choice(_THAT)
+        before, behind = f"{_upper(who)} {asked} ", "."
+    elif _REPORTED.search(statement):
+        pass
     elif not indirect and chance < 0.45:
         left, right = draw.choice(("“”", '""', "“”", "‘’"))
         behind = f"{right} {who} {draw.choice(_VERBS)}."

@@ -121,19 +121,21 @@ def report(predict: Any, parts: dict[str, list[Example]]) -> dict[str, float]:
     return figures
 
 
-def _drawn(parts: list[str], draw: random.Random) -> list[Example]:
-    """The examples of one epoch: half of the sentences on sentiment, and all statements in two frames each."""
+def _drawn(parts: list[str], share: float, draw: random.Random) -> list[Example]:
+    """The examples of one epoch: a share of the sentences on sentiment, and all statements in two frames each."""
     drawn: list[Example] = []
     for part in parts:
         if part.startswith("stance"):
             drawn += load_part(part, draw) + load_part(part, draw)
         else:
             examples = load_part(part)
-            drawn += draw.sample(examples, len(examples) // 2)
+            drawn += draw.sample(examples, int(share * len(examples)))
     return drawn
 
 
-def train(run: str, base: str, parts: list[str], dev: list[str], epochs: int, seed: int, factor: float) -> None:
+def train(
+    run: str, base: str, parts: list[str], dev: list[str], epochs: int, seed: int, factor: float, share: float
+) -> None:
     """Trains on all parts together; writes teacher.pt after each epoch and prints the figures on dev."""
     folder = RUNS / run
     folder.mkdir(parents=True, exist_ok=True)
@@ -146,13 +148,13 @@ def train(run: str, base: str, parts: list[str], dev: list[str], epochs: int, se
     old, new = list(teacher.encoder.parameters()), list(teacher.heads.parameters())
     groups = [{"params": old, "lr": factor * _RATES[0]}, {"params": new, "lr": factor * _RATES[1]}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps, step, began = epochs * len(batches(_drawn(parts, draw), draw)), 0, time.monotonic()
+    steps, step, began = epochs * len(batches(_drawn(parts, share, draw), draw)), 0, time.monotonic()
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.0, (steps - s) / (0.94 * steps)))
     )
     for epoch in range(epochs):
         total = 0.0
-        for batch in batches(_drawn(parts, draw), draw):
+        for batch in batches(_drawn(parts, share, draw), draw):
             teacher.train()
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = teacher(**collate(batch, tokenizer))[batch[0].task]
@@ -184,8 +186,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.0, help="a factor for the rates of learning")
+    parser.add_argument("--share", type=float, default=0.5, help="of the sentences on sentiment, in an epoch")
     given = parser.parse_args()
-    train(given.run, given.base, given.parts, given.dev, given.epochs, given.seed, given.rate)
+    train(given.run, given.base, given.parts, given.dev, given.epochs, given.seed, given.rate, given.share)
 
 
 if __name__ == "__main__":

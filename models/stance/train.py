@@ -18,6 +18,7 @@ from toolkit_reading.encoder import CLS, SEP, load_tokenizer
 from toolkit_reading.pieces import Pieces, encode
 from toolkit_sentiment.grammar import Clause, features, signals
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.stance.examples import TASKS, Example, load_part
 from models.stance.head import Below, Head
@@ -30,6 +31,8 @@ _BATCH = 16
 _LONGEST = 188
 _RATES = (1e-4, 8e-4)
 _ROUNDED_FROM = 0.6
+_MEMORY = 0.998
+"""Of the running mean of the weights, for each step."""
 
 
 @dataclass
@@ -172,41 +175,61 @@ def epoch_of(parts: list[list[Passage]], draw: random.Random) -> list[list[Passa
     return made
 
 
-def train(run: str, epochs: int, seed: int, teacher: bool, grammar: bool, base: str, times: int, factor: float) -> None:
-    """Trains, prints the figures on dev after each epoch, and writes head.pt."""
+@dataclass
+class Settings:
+    """How a head is trained."""
+
+    epochs: int = 4
+    seed: int = 1
+    teacher: bool = True
+    """Also with what the teacher said."""
+    grammar: bool = True
+    """Also with the features of grammar."""
+    base: str = ""
+    """A run to go on from."""
+    share: float = 1.0
+    """Of the examples that are no statements, seen in an epoch."""
+    times: int = 2
+    """How often each statement is seen in an epoch, each time in another frame."""
+    rate: float = 1.0
+    """A factor for the rates of learning."""
+
+
+def train(run: str, how: Settings) -> None:
+    """Trains, prints the figures on dev after each epoch, and writes the mean of the weights of late as head.pt."""
     folder = RUNS / run
     folder.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(seed)
-    draw, tokenizer = random.Random(seed), load_tokenizer()
+    torch.manual_seed(how.seed)
+    draw, tokenizer = random.Random(how.seed), load_tokenizer()
     shipped = load_shipped()
     below, head = Below(shipped).eval(), Head(shipped)
-    if base:
-        head.load_state_dict(torch.load(RUNS / base / "head.pt", weights_only=True))
+    if how.base:
+        head.load_state_dict(torch.load(RUNS / how.base / "head.pt", weights_only=True))
+    mean = AveragedModel(head, multi_avg_fn=get_ema_multi_avg_fn(_MEMORY))
     old = list(head.layers.parameters())
     new = [p for name, p in head.named_parameters() if not name.startswith("layers.")]
     optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": factor * _RATES[0]}, {"params": new, "lr": factor * _RATES[1]}], weight_decay=0.01
+        [{"params": old, "lr": how.rate * _RATES[0]}, {"params": new, "lr": how.rate * _RATES[1]}], weight_decay=0.01
     )
     dev = {part: load_part(part) for part in ("dev-rw", "dev-mt", "stance-dev")}
     sentiment = from_examples(load_part("train"))
-    said = from_teacher() if teacher else []
+    said = from_teacher() if how.teacher else []
 
     def drawn() -> list[list[Passage]]:
-        stance = [e for _ in range(times) for e in load_part("stance-train", draw)]
-        few = 1.0 if not base else 0.25  # going on, mostly with statements
-        return [draw.sample(part, int(few * len(part))) for part in (sentiment, said)] + [from_examples(stance)]
+        stance = [e for _ in range(how.times) for e in load_part("stance-train", draw)]
+        return [draw.sample(part, int(how.share * len(part))) for part in (sentiment, said)] + [from_examples(stance)]
 
-    steps, step, began = epochs * len(epoch_of(drawn(), draw)), 0, time.monotonic()
+    steps, step, began = how.epochs * len(epoch_of(drawn(), draw)), 0, time.monotonic()
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.0, (steps - s) / (0.94 * steps)))
     )
-    for epoch in range(epochs):
+    for epoch in range(how.epochs):
         total = 0.0
         for batch in epoch_of(drawn(), draw):
             head.train()
-            head.round(bool(base) or step > _ROUNDED_FROM * steps)
+            head.round(bool(how.base) or step > _ROUNDED_FROM * steps)
             given = collate(batch, tokenizer, draw)
-            if not grammar:
+            if not how.grammar:
                 given["grammar"] *= 0
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = scores_of(below, head, given)
@@ -216,16 +239,17 @@ def train(run: str, epochs: int, seed: int, teacher: bool, grammar: bool, base: 
             optimizer.step()
             rate.step()
             optimizer.zero_grad()
+            mean.update_parameters(head)
             step += 1
             total += float(loss.detach())
             if step % 100 == 0:
                 seconds = round(time.monotonic() - began)
                 print(json.dumps({"step": step, "of": steps, "loss": round(total / 100, 3), "s": seconds}), flush=True)
                 total = 0.0
-        head.round(False)
-        figures = report(lambda examples, task: predict(below, head, examples, task, tokenizer), dev)
+        mean.module.round(False)
+        figures = report(lambda examples, task: predict(below, mean.module, examples, task, tokenizer), dev)
         print(json.dumps({"epoch": epoch + 1, **figures}), flush=True)
-        torch.save(head.state_dict(), folder / "head.pt")
+        torch.save(mean.module.state_dict(), folder / "head.pt")
 
 
 def main() -> None:
@@ -236,15 +260,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--alone", action="store_true", help="without what the teacher said")
     parser.add_argument("--no-grammar", action="store_true", help="without the features of grammar")
-    parser.add_argument("--base", default="", help="a run to go on from, with a quarter of the other examples")
-    parser.add_argument(
-        "--times", type=int, default=2, help="how often each statement is seen in an epoch, each time in another frame"
-    )
+    parser.add_argument("--base", default="", help="a run to go on from")
+    parser.add_argument("--share", type=float, default=1.0, help="of the examples that are no statements, in an epoch")
+    parser.add_argument("--times", type=int, default=2, help="how often each statement is seen in an epoch")
     parser.add_argument("--rate", type=float, default=1.0, help="a factor for the rates of learning")
-    given = parser.parse_args()
-    train(
-        given.run, given.epochs, given.seed, not given.alone, not given.no_grammar, given.base, given.times, given.rate
-    )
+    given = vars(parser.parse_args())
+    run, alone, no_grammar = given.pop("run"), given.pop("alone"), given.pop("no_grammar")
+    train(run, Settings(teacher=not alone, grammar=not no_grammar, **given))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_object_dtype
 
 from toolkit.analysis.limits import TookTooLong, limited, time_limit
 from toolkit.analysis.plan import Plan
@@ -110,7 +111,8 @@ def _run_analyzer(
 def _own_copy(table: pd.DataFrame) -> pd.DataFrame:
     """Rows that an analyzer may change as it likes, the lists in them included."""
     table = table.reset_index(drop=True)
-    return table.assign(**{name: table[name].map(deepcopy) for name in table.select_dtypes("object").columns})
+    lists = [name for name in table.columns if is_object_dtype(table[name].dtype)]
+    return table.assign(**{name: table[name].map(deepcopy) for name in lists})
 
 
 def _tables(analyzer: Analyzer, rows: Mapping[str, TableRows]) -> dict[str, pd.DataFrame]:
