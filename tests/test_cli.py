@@ -4,11 +4,11 @@ import json
 
 import pandas as pd
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 import toolkit as tk
 from tests.conftest import SAMPLE, SEED
-from toolkit.cli import app
+from toolkit.commands import app
 
 runner = CliRunner()
 

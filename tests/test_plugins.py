@@ -118,7 +118,9 @@ def test_an_installed_plugin_that_cannot_be_imported_stops_nothing_else(broken_d
 
 
 def test_the_command_line_lists_it_with_its_error(broken_distribution):
-    said = in_python("import sys; sys.argv[1:] = ['plugins']; from toolkit.cli import app; app()", broken_distribution)
+    said = in_python(
+        "import sys; sys.argv[1:] = ['plugins']; from toolkit.commands import app; app()", broken_distribution
+    )
     assert "failed: broken (broken-plugin 1.0): ModuleNotFoundError" in said
     assert "quotes" in said
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.options import Option, options_of
+
 DTYPES = ("string", "Int64", "Float64", "boolean", "object")
 """Types that a column of an analyzer's table may have, by pandas' names; `object` is for lists of spans."""
 
@@ -50,7 +52,7 @@ class Analyzer:
     makes: Mapping[str, Table]
     requires: tuple[str, ...] = ()
     languages: tuple[str, ...] | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
     check: Callable[[Mapping[str, Any]], None] | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Iterable[Any]:
@@ -101,7 +103,9 @@ def analyzer(
     version : changes whenever the results do.
     check : called once before a run with all options by name; its ValueError is what the user is told.
 
-    Keyword-only parameters of the function, with their defaults, are its options: `tk.analyze(articles, option=…)`.
+    Keyword-only parameters of the function, with their defaults, are its options: `tk.analyze(articles, option=…)`,
+    `--option` on the command line, a control in the explorer. `Annotated[int, "What it does."]` says type and help;
+    values are checked against the type, also with bounds (`pydantic.Field(ge=1)`) and choices (`Literal["a", "b"]`).
 
     Raises DeclarationError when the declaration contradicts itself or the function.
     """
@@ -127,17 +131,11 @@ def analyzer(
     return decorate
 
 
-def _options(function: Callable[..., Any]) -> dict[str, Any]:
-    parameters = inspect.signature(function).parameters.values()
-    options = {}
-    for parameter in parameters:
-        if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
-            if parameter.default is inspect.Parameter.empty:
-                raise DeclarationError(
-                    f"Option {parameter.name!r} of {function.__name__} has no default; every option needs one."
-                )
-            options[parameter.name] = parameter.default
-    return options
+def _options(function: Callable[..., Any]) -> dict[str, Option]:
+    try:
+        return options_of(function)
+    except ValueError as error:
+        raise DeclarationError(str(error)) from None
 
 
 def _check(made: Analyzer) -> None:

@@ -1,4 +1,4 @@
-"""The head in torch: three layers on the shared encoder's third, and an answer for each target."""
+"""The head in torch: five layers on the shared encoder's first, and an answer for each target."""
 
 import copy
 from typing import Any
@@ -11,7 +11,7 @@ from torch.nn import functional
 from models.reader.network import Reader, Rounding
 from models.stance.examples import TASKS
 
-BELOW = 3
+BELOW = 1
 """Layers of the shared encoder that are used as they are."""
 HEADS = 6
 

@@ -1,8 +1,7 @@
 """Sentences with targets that nobody labelled, and what the teacher says of them: python -m models.stance.unlabelled
 
 Noun phrases of NewsMTSC's training sentences, PolNeAR's, the English Worldwide Newswire's and Wikinews. Written to
-said.npz beside this module: the
-probabilities, each by the hash of its text and place.
+said.npz beside this module: the probabilities, each by the hash of its text and place.
 """
 
 import argparse
@@ -112,10 +111,11 @@ def main() -> None:
     from models.stance.teacher import Teacher, both_tasks
 
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--teacher", default="teacher", help="the run of the teacher")
     parser.add_argument("--minutes", type=float, default=60.0, help="after which the teacher stops")
     given = parser.parse_args()
     teacher = Teacher()
-    teacher.load_state_dict(torch.load(RUNS / "teacher" / "teacher.pt", weights_only=True))
+    teacher.load_state_dict(torch.load(RUNS / given.teacher / "teacher.pt", weights_only=True))
     found, said, began = all_pairs(), [], time.monotonic()
     for first in range(0, len(found), 1_000):
         said.append(both_tasks(teacher, [Example(*pair, TASKS[0], 1) for pair in found[first : first + 1_000]]))

@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from toolkit.analyzer import Analyzer
+from toolkit.options import OptionError
 
 
 class PlanError(ValueError):
@@ -24,7 +25,7 @@ class Plan:
 
     def options_of(self, analyzer: Analyzer) -> dict[str, Any]:
         """The options that this analyzer runs with, its defaults included."""
-        return {name: self.options.get(name, default) for name, default in analyzer.options.items()}
+        return {name: self.options.get(name, option.default) for name, option in analyzer.options.items()}
 
     def with_option(self, name: str, value: Any) -> "Plan":
         """Gives the plan with one more option, for those analyzers that have it."""
@@ -65,7 +66,19 @@ def make_plan(available: Iterable[Analyzer], options: Mapping[str, Any], only: I
                 raise PlanError(f"Analyzers {maker.name!r} and {analyzer.name!r} both make the table {table!r}.")
     chosen = _with_required(by_name, makers, only)
     _check_options(chosen, by_name.values(), options)
-    return Plan(_ordered(chosen, makers), dict(options))
+    return Plan(_ordered(chosen, makers), _checked(chosen.values(), options))
+
+
+def _checked(chosen: Iterable[Analyzer], options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options with their values as the analyzers declare them."""
+    found = dict(options)
+    for analyzer in chosen:
+        for name in set(found) & set(analyzer.options):
+            try:
+                found[name] = analyzer.options[name].value(found[name])
+            except OptionError as error:
+                raise PlanError(f"Option {name!r} of {analyzer.name!r}: {error}.") from None
+    return found
 
 
 def _with_required(

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
 import pandas as pd
+from pydantic import WithJsonSchema
 from toolkit_reading.reading import read
 
 import toolkit as tk
@@ -35,6 +36,9 @@ _COLUMNS = {
 }
 
 
+_PHRASES = WithJsonSchema({"type": "array", "items": {"type": "string"}})
+
+
 def _check(options: Mapping[str, Any]) -> None:
     clean_baselines(options["baselines"])
     if not wants_entities(options["targets"]):
@@ -54,8 +58,8 @@ def sentiment(
     quotes: pd.DataFrame,
     entities: pd.DataFrame,
     *,
-    targets: Any = (),
-    baselines: Sequence[str] = (),
+    targets: Annotated[Any, _PHRASES, "Phrases or names to judge stance on; 'entities' for every name."] = (),
+    baselines: Annotated[Sequence[Literal["vader", "textblob", "majority"]], "Simple answers to compare with."] = (),
     aliases: Any = (),
 ) -> Iterator[dict[str, Any]]:
     """For or against the targets, and in what tone, for each mention of a target in a statement.

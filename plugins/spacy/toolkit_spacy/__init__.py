@@ -1,7 +1,7 @@
 """Statements and names from a spaCy pipeline: tk.analyze(articles, plugins=[toolkit_spacy], pipeline=…)."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from toolkit_quotes import COLUMNS
 from toolkit_quotes.acts import act_of
@@ -19,12 +19,15 @@ LABELS = {
 """spaCy's labels (OntoNotes' and those of its other languages) and the toolkit's; any other kind is left out."""
 
 
+Pipeline = Annotated[str, "The name of an installed spaCy pipeline, such as de_core_news_sm."]
+
+
 @tk.analyzer(
     "entities",
     columns={"label": "string", "entity": "string", "title": "string", "gender": "string", "score": "Float64"},
     version="0.1.0",
 )
-def entities(document: Document, *, pipeline: str = "en_core_web_sm") -> Iterator[dict[str, Any]]:
+def entities(document: Document, *, pipeline: Pipeline = "en_core_web_sm") -> Iterator[dict[str, Any]]:
     """Names as the pipeline's recogniser has them; `entity` is the name as it stands, other columns are missing."""
     for field, parsed in parse(document, pipeline):
         for found in parsed.ents:
@@ -39,7 +42,7 @@ def entities(document: Document, *, pipeline: str = "en_core_web_sm") -> Iterato
     columns=COLUMNS,
     version="0.1.0",
 )
-def quotes(document: Document, *, pipeline: str = "en_core_web_sm") -> Iterator[dict[str, Any]]:
+def quotes(document: Document, *, pipeline: Pipeline = "en_core_web_sm") -> Iterator[dict[str, Any]]:
     """Statements by quotation marks and dependencies; `speaker` is the source as it stands, `score` is missing."""
     for field, parsed in parse(document, pipeline):
         for report in find_reports(parsed):

@@ -1,0 +1,16 @@
+"""The command line: parse, call the library, print."""
+
+import click
+
+from toolkit.commands.analyze import analyze
+from toolkit.commands.lab import lab
+from toolkit.commands.plugins import plugins
+
+
+@click.group(help="Who said what about X, when, where and in what tone: press articles in JupyterLab and pandas.")
+def app() -> None:
+    """The group of all commands."""
+
+
+for command in (analyze, plugins, lab):
+    app.add_command(command)
