@@ -18,6 +18,7 @@ from toolkit.loading import load
 from toolkit.loading.duplicates import drop_duplicates
 from toolkit.loading.web.fetch import Fetcher
 from toolkit.plugins import plugins
+from toolkit.trial import Trial, try_analyzer
 from toolkit.widgets import edit_names, explore, show_report
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Reader",
     "Study",
     "Table",
+    "Trial",
     "Written",
     "analyze",
     "analyzer",
@@ -57,4 +59,5 @@ __all__ = [
     "roles",
     "show_report",
     "stance_summary",
+    "try_analyzer",
 ]

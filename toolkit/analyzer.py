@@ -54,6 +54,8 @@ class Analyzer:
     languages: tuple[str, ...] | None = None
     options: Mapping[str, Option] = field(default_factory=dict)
     check: Callable[[Mapping[str, Any]], None] | None = None
+    whole: bool = False
+    """It is called once, with the articles table in place of a document and whole tables."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Iterable[Any]:
         return self.function(*args, **kwargs)
@@ -85,6 +87,7 @@ def analyzer(
     languages: Iterable[str] | None = None,
     version: str = "0",
     check: Callable[[Mapping[str, Any]], None] | None = None,
+    whole: bool = False,
 ) -> Callable[[Callable[..., Iterable[Any]]], Analyzer]:
     """Makes an analyzer of a function that takes a document and yields rows.
 
@@ -102,6 +105,9 @@ def analyzer(
     languages : ISO 639-1 codes of the languages it reads; articles in another one are reported, not analysed.
     version : changes whenever the results do.
     check : called once before a run with all options by name; its ValueError is what the user is told.
+    whole : the function takes the whole articles table in place of a document, and the whole tables that it requires;
+        it is called once, when all articles are read and all names are linked. Its rows are dicts; those of a table
+        with places also have `article_id`.
 
     Keyword-only parameters of the function, with their defaults, are its options: `tk.analyze(articles, option=…)`,
     `--option` on the command line, a control in the explorer. `Annotated[int, "What it does."]` says type and help;
@@ -124,6 +130,7 @@ def analyzer(
             languages=None if languages is None else tuple(languages),
             options=_options(function),
             check=check,
+            whole=whole,
         )
         _check(made)
         return made

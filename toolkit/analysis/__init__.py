@@ -14,10 +14,10 @@ from tqdm.auto import tqdm
 from toolkit.analysis.aliases import as_aliases
 from toolkit.analysis.engines import find_engine
 from toolkit.analysis.names import make_names
-from toolkit.analysis.partition import Result
 from toolkit.analysis.plan import Plan, PlanError, make_plan
 from toolkit.analysis.study import Study, open_study
 from toolkit.analysis.tables import PROBLEM_COLUMNS, typed_frame
+from toolkit.analysis.whole import run_whole
 from toolkit.articles import check_articles
 from toolkit.plugins import Plugins, find_plugins
 
@@ -82,6 +82,7 @@ def analyze(
     tables = {
         name: _joined([result.tables[name] for result in results], maker.makes[name].all_columns())
         for name, maker in plan.tables.items()
+        if not maker.whole
     }
     unloaded = [
         {"analyzer": name, "problem": "plugin", "message": f"it could not be loaded: {why}"}
@@ -90,8 +91,12 @@ def analyze(
     names, unlinked = make_names(tables, found.linkers())
     others = typed_frame([*unloaded, *unlinked], PROBLEM_COLUMNS)
     problems = _joined([others, *(result.problems for result in results)], PROBLEM_COLUMNS)
-    provenance = _provenance(articles, plan, found, tables, results, started)
-    return Study(articles, tables, problems, provenance, names).with_aliases(chosen)
+    study = Study(articles, tables, problems, names=names).with_aliases(chosen)
+    seconds = {each.name: sum(result.seconds[each.name] for result in results) for each in plan.each}
+    for analyzer in plan.whole:
+        study, seconds[analyzer.name] = run_whole(study, analyzer, plan)
+    provenance = _provenance(plan, found, study, seconds, started)
+    return replace(study, provenance={**study.provenance, **provenance})
 
 
 def _partitions(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
@@ -105,12 +110,7 @@ def _joined(parts: list[pd.DataFrame], columns: dict[str, str]) -> pd.DataFrame:
 
 
 def _provenance(
-    articles: pd.DataFrame,
-    plan: Plan,
-    found: Plugins,
-    tables: dict[str, pd.DataFrame],
-    results: list[Result],
-    started: datetime,
+    plan: Plan, found: Plugins, study: Study, seconds: Mapping[str, float], started: datetime
 ) -> dict[str, Any]:
     """Says how a study was made, so that it can be made again."""
     return {
@@ -119,9 +119,9 @@ def _provenance(
         "started": started.isoformat(timespec="seconds"),
         "seconds": round((datetime.now(UTC) - started).total_seconds(), 3),
         "articles": {
-            "count": len(articles),
-            "sha256": hashlib.sha256("\n".join(sorted(map(str, articles.index))).encode()).hexdigest(),
-            "ids": list(map(str, articles.index)),
+            "count": len(study.articles),
+            "sha256": hashlib.sha256("\n".join(sorted(map(str, study.articles.index))).encode()).hexdigest(),
+            "ids": list(map(str, study.articles.index)),
         },
         "analyzers": [
             {
@@ -129,13 +129,13 @@ def _provenance(
                 "version": analyzer.version,
                 "from": found.owner(analyzer),
                 "options": _plain(plan.options_of(analyzer)),
-                "seconds": round(sum(result.seconds[analyzer.name] for result in results), 3),
+                "seconds": round(seconds[analyzer.name], 3),
             }
             for analyzer in plan.analyzers
         ],
         "time_limit": plan.time_limit,
         "linkers": [linker.name for linker in found.linkers()],
-        "rows": {name: len(table) for name, table in tables.items()},
+        "rows": {name: len(table) for name, table in study.tables.items()},
     }
 
 

@@ -117,7 +117,7 @@ class Selector:
                 chosen = _has_chosen(table, filters, ("target", "stance"))
                 tables[name] = table[chosen & table["quote_id"].isin(kept["quote_id"])]
             else:
-                tables[name] = table[table["article_id"].isin(ids)]
+                tables[name] = table[table["article_id"].isin(ids) | table["article_id"].isna()]
         problems = study.problems[study.problems["article_id"].isin(ids)]
         provenance = {**study.provenance, "filters": filters.to_dict()}
         names = study.names[study.names["article_id"].isin(ids)] if len(study.names) else study.names

@@ -1,17 +1,16 @@
 """One partition of the articles through one plan: the unit that every engine runs and a store keeps."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
 import pandas as pd
-from pandas.api.types import is_object_dtype
 
 from toolkit.analysis.limits import TookTooLong, limited, time_limit
 from toolkit.analysis.plan import Plan
-from toolkit.analysis.tables import PROBLEM_COLUMNS, ContractError, check_row, make_table, typed_frame
+from toolkit.analysis.tables import PROBLEM_COLUMNS, ContractError, check_row, make_table, own_copy, typed_frame
+from toolkit.analysis.trace import where_raised, where_yielding
 from toolkit.analyzer import Analyzer
 from toolkit.documents import Document
 
@@ -41,7 +40,7 @@ def run_partition(articles: pd.DataFrame, plan: Plan) -> Result:
     problems: list[Mapping[str, Any]] = []
     lost: dict[str, set[str]] = {}
     seconds = {}
-    for analyzer in plan.analyzers:
+    for analyzer in plan.each:
         began = perf_counter()
         missed = set().union(*(lost.get(table, set()) for table in analyzer.requires))
         made, failed = _run_analyzer(analyzer, parsed, tables, missed, plan, problems)
@@ -77,21 +76,22 @@ def _run_analyzer(
             problem(key, "language", f"the article is in {document.language!r}; {analyzer.name} reads {reads}")
             failed.add(key)
             continue
-        own = {name: _own_copy(groups.get(key, empty[name])) for name, groups in required.items()}
+        own = {name: own_copy(groups.get(key, empty[name])) for name, groups in required.items()}
         of_article: TableRows = {name: [] for name in analyzer.makes}
+        given_rows = analyzer.rows(document, own, options)
         try:
             with time_limit(plan.time_limit):
-                for given in limited(analyzer.rows(document, own, options), document):
+                for given in limited(given_rows, document):
                     name, row = check_row(analyzer, document, given)
                     of_article[name].append(row)
         except ContractError as error:
-            problem(key, "contract", str(error))
+            problem(key, "contract", f"{error}{where_yielding(given_rows, analyzer)}")
             failed.add(key)
         except TookTooLong as error:
-            problem(key, "time", f"it was stopped after {plan.time_limit:g} seconds{_where(error, analyzer)}")
+            problem(key, "time", f"it was stopped after {plan.time_limit:g} seconds{where_raised(error, analyzer)}")
             failed.add(key)
         except (Exception, SystemExit) as error:  # whatever a plugin raises is a row in the problems
-            problem(key, "error", f"{type(error).__name__}: {error}{_where(error, analyzer)}")
+            problem(key, "error", f"{type(error).__name__}: {error}{where_raised(error, analyzer)}")
             failed.add(key)
         else:
             rows[key] = of_article
@@ -108,28 +108,9 @@ def _run_analyzer(
         return _tables(analyzer, rows), failed
 
 
-def _own_copy(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows that an analyzer may change as it likes, the lists in them included."""
-    table = table.reset_index(drop=True)
-    lists = [name for name in table.columns if is_object_dtype(table[name].dtype)]
-    return table.assign(**{name: table[name].map(deepcopy) for name in lists})
-
-
 def _tables(analyzer: Analyzer, rows: Mapping[str, TableRows]) -> dict[str, pd.DataFrame]:
     """The tables of an analyzer from its rows by article. Raises ContractError where a value does not fit its type."""
     return {
         name: make_table(table, [row for of_article in rows.values() for row in of_article[name]])
         for name, table in analyzer.makes.items()
     }
-
-
-def _where(error: BaseException, analyzer: Analyzer) -> str:
-    """The line of the analyzer's own file on which it failed."""
-    own = analyzer.function.__code__.co_filename if hasattr(analyzer.function, "__code__") else None
-    line = None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == own:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return "" if line is None else f" (line {line} of {analyzer.function.__name__})"

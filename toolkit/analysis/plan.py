@@ -41,6 +41,16 @@ class Plan:
                     raise PlanError(str(error)) from None
 
     @property
+    def each(self) -> tuple[Analyzer, ...]:
+        """Those that read one article at a time."""
+        return tuple(analyzer for analyzer in self.analyzers if not analyzer.whole)
+
+    @property
+    def whole(self) -> tuple[Analyzer, ...]:
+        """Those that read all articles at once, after the others."""
+        return tuple(analyzer for analyzer in self.analyzers if analyzer.whole)
+
+    @property
     def tables(self) -> dict[str, Analyzer]:
         """Each table that will be made, with its maker."""
         return {table: analyzer for analyzer in self.analyzers for table in analyzer.makes}
@@ -108,6 +118,13 @@ def _ordered(chosen: Mapping[str, Analyzer], makers: Mapping[str, Analyzer]) -> 
     except CycleError as error:
         circle = " → ".join(reversed(error.args[1]))
         raise PlanError(f"Analyzers require each other's tables in a circle: {circle}.") from None
+    for name, before in graph.items():
+        late = [other for other in sorted(before) if chosen[other].whole]
+        if late and not chosen[name].whole:
+            raise PlanError(
+                f"Analyzer {name!r} reads one article at a time, but requires a table of {late[0]!r}, which needs all "
+                f"articles: declare {name!r} with whole=True."
+            )
     return tuple(chosen[name] for name in order)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from pandas.api.types import is_object_dtype
 
 from toolkit.analysis.aliases import Aliases, as_aliases
+from toolkit.analysis.failures import failures
 from toolkit.analysis.names import Naming
 from toolkit.analysis.stances import decide
 from toolkit.loading.report import ReportTable
@@ -99,7 +100,10 @@ class Study:
 
     def __repr__(self) -> str:
         found = ", ".join(f"{len(table):,} {name}" for name, table in self.tables.items())
-        return f"<Study of {len(self.articles):,} articles: {found or 'no tables'}; {len(self.problems):,} problems>"
+        failed = failures(self.articles, self.problems)
+        told = "".join(f"\n  {what}" + (f"\n  Try it: {how}" if how else "") for what, how in failed)
+        size = f"{len(self.articles):,} articles: {found or 'no tables'}; {len(self.problems):,} problems"
+        return f"<Study of {size}>{told}"
 
     def _repr_html_(self) -> str:
         rows = {"articles": self.articles, **self.tables, "problems": self.problems}
@@ -111,6 +115,8 @@ class Study:
         kinds = self.problems["problem"].value_counts()
         trouble = "; ".join(f"{count:,} × {html.escape(str(kind))}" for kind, count in kinds.items())
         note = f"<p>Problems: {trouble}. See <code>study.problems</code>.</p>" if trouble else ""
+        for what, how in failures(self.articles, self.problems):
+            note += f"<p>{html.escape(what)}" + (f"<br>Try it: <code>{html.escape(how)}</code></p>" if how else "</p>")
         return (
             f"<table><tr><th>table</th><th>rows</th><th style='text-align:left'>columns</th></tr>{lines}</table>{note}"
         )

@@ -1,9 +1,11 @@
 """Rows that an analyzer gives → tables with the declared columns and types, or an error that says what is wrong."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_object_dtype
 
 from toolkit.analyzer import SPAN_COLUMNS, Analyzer, Table
 from toolkit.documents import Document
@@ -96,6 +98,13 @@ def typed_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -
             wrong = next((value for value in values if not _fits(value, dtype)), None)
             raise ContractError(f"column {column!r} must be of type {dtype}, but holds {_short(wrong)}") from None
     return pd.DataFrame(series, columns=list(columns))
+
+
+def own_copy(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows that an analyzer may change as it likes, the lists in them included."""
+    table = table.reset_index(drop=True)
+    lists = [name for name in table.columns if is_object_dtype(table[name].dtype)]
+    return table.assign(**{name: table[name].map(deepcopy) for name in lists})
 
 
 def _fits(value: Any, dtype: str) -> bool:

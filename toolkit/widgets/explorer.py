@@ -19,8 +19,10 @@ from toolkit.widgets.contradictions import ContradictionsPanel
 from toolkit.widgets.export import ExportPanel
 from toolkit.widgets.filters import FilterBar
 from toolkit.widgets.names import NamesPanel
+from toolkit.widgets.options import OptionsPanel
 from toolkit.widgets.reader import Reader
 from toolkit.widgets.table import StatementTable
+from toolkit.widgets.tables import TablesPanel
 from toolkit.widgets.threshold import ThresholdPanel
 
 
@@ -48,15 +50,19 @@ class Explorer(widgets.VBox):
         self._contradictions = ContradictionsPanel(self._select)
         self._charts = [ChartView(chart, self._filter_by, self._export.saved) for chart in usable]
         self._threshold = ThresholdPanel(self.decide, self._filter_by, self._export.saved)
+        self._tables = TablesPanel(lambda name, row: self._reader.show_row(self._selector.study, name, row))
+        self._options = OptionsPanel(lambda: self._selector.study, plugins, found.analyzers(), self.replace)
         panels = [_build(panel, self) for panel in found.panels()]
         self._tabs = widgets.Tab(
-            [*self._charts, self._threshold, self._contradictions, *panels, self._names, self._export],
+            [*self._seen(), *panels, self._names, self._options, self._export],
             titles=[
                 *(chart.title for chart in usable),
                 "Threshold",
                 "Contradictions",
+                "Tables",
                 *(panel.title for panel in found.panels()),
                 "Names",
+                "Options",
                 "Export",
             ],
         )
@@ -101,10 +107,14 @@ class Explorer(widgets.VBox):
     def _draw_chart(self) -> None:
         """Draws the chart or panel that is seen, unless it shows the filtered study already."""
         index = self._tabs.selected_index
-        shown = [*self._charts, self._threshold, self._contradictions]
+        shown = self._seen()
         if index is not None and index < len(shown) and index not in self._drawn:
             self._drawn.add(index)
             shown[index].show(self.study)
+
+    def _seen(self) -> list[Any]:
+        """The tabs that show the filtered study, drawn when they are looked at."""
+        return [*self._charts, self._threshold, self._contradictions, self._tables]
 
     def _show_selected(self) -> None:
         place = self._table.position(self.selected)
@@ -149,10 +159,18 @@ class Explorer(widgets.VBox):
         None is for the most probable answer. Gives the whole study. Raises ValueError as `Study.with_threshold` does.
         """
         study = self._selector.study.with_threshold(stance=threshold)
+        self._take(study)
+        return study
+
+    def replace(self, study: Study) -> None:
+        """Shows another study of the same kind in place of this one, with the same filters."""
+        self._take(study)
+        self._names.show(study)
+
+    def _take(self, study: Study) -> None:
         self._selector, self._naming = Selector(study), None
         self._bar.offer(self._selector)
         self._show()
-        return study
 
     def _select(self, quote_id: str) -> None:
         """Opens a statement; one of the article that the filters leave out stays where it is."""

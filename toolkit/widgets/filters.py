@@ -23,11 +23,11 @@ class FilterBar(anywidget.AnyWidget):
 
     def __init__(self, selector: Selector, **kwargs: Any) -> None:
         super().__init__(days=_days(selector.statements["published"]), **kwargs)
-        self._all = len(selector.statements)
         self.offer(selector)
 
     def offer(self, selector: Selector) -> None:
-        """Offers what there is to choose from, anew when names have changed."""
+        """Offers what there is to choose from, anew when names or statements have changed."""
+        self._all = len(selector.statements)
         self.choices = {facet: [list(choice) for choice in selector.choices(facet)] for facet in FACETS}
 
     def show(self, filters: Filters, statements: int) -> None:

@@ -9,7 +9,10 @@ from typing import Any
 import pandas as pd
 
 from toolkit.analysis.study import Study
+from toolkit.analyzer import SPAN_COLUMNS
 from toolkit.documents import Document
+
+_OWN = ("quotes", "entities", "stances")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,24 @@ def spans_of(study: Study, article_id: str) -> Spans:
         for span in row["evidence"] if isinstance(row.get("evidence"), list) else ():
             why = f"{span['effect']} ({row['target']}: {row['stance']})"
             spans.add(row["field"], span["start"], span["end"], "evidence", title=why)
+    for name, layer in layers_of(study).items():
+        for row in _rows(study, name, article_id):
+            spans.add(row["field"], row["start"], row["end"], "other", layer, title=told(name, row))
     return spans
+
+
+def layers_of(study: Study) -> dict[str, str]:
+    """The tables of other analyzers whose rows have a place, each with the class that marks it (six in turn)."""
+    placed = [name for name, table in study.tables.items() if name not in _OWN and SPAN_COLUMNS.keys() <= set(table)]
+    return {name: f"other-{number % 6}" for number, name in enumerate(placed)}
+
+
+def told(name: str, row: Mapping[Any, Any]) -> str:
+    """A row of an analyzer's table in words, to hover over: its own columns with their values."""
+    passed = ("quote_id", "article_id", "field", "start", "end", "text", "analyzer", "analyzer_version")
+    own = {column: value for column, value in row.items() if column not in passed}
+    shown = [f"{column}: {value}" for column, value in own.items() if isinstance(value, list) or pd.notna(value)]
+    return f"{name} · {', '.join(shown)}" if shown else name
 
 
 def _who(row: Mapping[Any, Any]) -> str:

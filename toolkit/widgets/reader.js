@@ -10,6 +10,11 @@ const LAYERS = [
   ["evidence", "evidence"],
 ];
 
+// A switch for each table of an analyzer of the user's own, in the colour of its layer.
+function ownLayers(model) {
+  return Object.entries(model.get("layers") ?? {}).map(([name, layer]) => [layer, name]);
+}
+
 function render({ model, el }) {
   el.classList.add("ptk");
   keepKeys(el);
@@ -20,12 +25,20 @@ function render({ model, el }) {
   const place = element("span", { className: "ptk-place ptk-quiet" });
   place.setAttribute("role", "status");
   const legend = element("div", { className: "ptk-legend" });
-  for (const [layer, name] of LAYERS) {
-    box.classList.add(`show-${layer}`);
-    const switched = element("input", { type: "checkbox", checked: true });
-    switched.addEventListener("change", () => box.classList.toggle(`show-${layer}`, switched.checked));
+  const hidden = new Set();
+  function explain() {
+    legend.replaceChildren(...[...LAYERS, ...ownLayers(model)].map(switchOf));
+  }
+  function switchOf([layer, name]) {
+    const switched = element("input", { type: "checkbox", checked: !hidden.has(layer) });
+    const show = () => {
+      hidden[switched.checked ? "delete" : "add"](layer);
+      box.classList.toggle(`show-${layer}`, switched.checked);
+    };
+    switched.addEventListener("change", show);
+    show();
     const sample = element("span", { className: `swatch ptk-sample m ${layer}`, textContent: name });
-    legend.append(element("label", {}, switched, sample));
+    return element("label", {}, switched, sample);
   }
   const page = element("article", { className: "ptk-page", tabIndex: 0 });
   box.append(element("div", { className: "ptk-reader-tools" }, back, on, place), legend, page);
@@ -75,6 +88,7 @@ function render({ model, el }) {
       span.classList.toggle("current", here);
       if (here) first ??= span;
     });
+    first = page.querySelector(".spot") ?? first;
     if (first) page.scrollTop += first.getBoundingClientRect().top - page.getBoundingClientRect().top - page.clientHeight / 3;
     place.textContent = model.get("place");
     back.disabled = !model.get("has_previous");
@@ -83,8 +97,10 @@ function render({ model, el }) {
 
   const stops = [
     listen(model, "change:article", draw),
+    listen(model, "change:layers", explain),
     listen(model, "change:current change:place change:has_previous change:has_next", point),
   ];
+  explain();
   draw();
   return () => stops.forEach((stop) => stop());
 }

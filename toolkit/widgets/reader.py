@@ -10,7 +10,7 @@ import traitlets
 from toolkit.analysis.study import Study
 from toolkit.documents import Document
 from toolkit.widgets.assets import script, styles
-from toolkit.widgets.pieces import cut, spans_of
+from toolkit.widgets.pieces import cut, layers_of, spans_of
 
 
 class Reader(anywidget.AnyWidget):
@@ -20,6 +20,7 @@ class Reader(anywidget.AnyWidget):
     _css = styles("reader")
 
     article = traitlets.Dict().tag(sync=True)
+    layers: Any = traitlets.Dict().tag(sync=True)
     current = traitlets.Unicode().tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)
     has_previous = traitlets.Bool(False).tag(sync=True)
@@ -36,19 +37,30 @@ class Reader(anywidget.AnyWidget):
     def show(self, study: Study, article_id: str, quote_id: str, position: int, total: int) -> None:
         """Opens an article at one of its statements, the one at `position` of `total` that pass the filters."""
         with self.hold_sync():
-            if self._shown != (article_id, id(study)):
-                row = {str(name): value for name, value in study.articles.loc[article_id].items()}
-                document = Document(article_id, row)
-                self.article = {
-                    "id": article_id,
-                    "meta": _meta(row),
-                    "paragraphs": cut(document, spans_of(study, article_id).by_field),
-                }
-                self._shown = (article_id, id(study))
+            self._open(study, article_id)
             self.current = quote_id
             self.place = f"statement {position + 1:,} of {total:,}"
             self.has_previous = position > 0
             self.has_next = position + 1 < total
+
+    def show_row(self, study: Study, table: str, row: Mapping[Any, Any]) -> None:
+        """Opens the article of a row of any table, at its place where it has one."""
+        with self.hold_sync():
+            self._open(study, str(row["article_id"]), row)
+            self.current, self.place = "", f"a row of {table}"
+            self.has_previous = self.has_next = False
+
+    def _open(self, study: Study, article_id: str, spot: Mapping[Any, Any] | None = None) -> None:
+        if spot is None and self._shown == (article_id, id(study)):
+            return
+        row = {str(name): value for name, value in study.articles.loc[article_id].items()}
+        spans = spans_of(study, article_id)
+        if spot is not None and "start" in spot:
+            spans.add(spot["field"], spot["start"], spot["end"], "spot")
+        paragraphs = cut(Document(article_id, row), spans.by_field)
+        self.layers = layers_of(study)
+        self.article = {"id": article_id, "meta": _meta(row), "paragraphs": paragraphs}
+        self._shown = (article_id, id(study)) if spot is None else None
 
     def clear(self) -> None:
         """Shows no article."""

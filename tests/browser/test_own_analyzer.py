@@ -1,0 +1,79 @@
+"""An analyzer written in a cell, as its author sees it: tried on one article, in the explorer, with its options."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import explorer, wait_until_idle
+from tests.browser.test_explore import tab
+from tests.browser.test_stance import panel
+
+pytestmark = pytest.mark.browser
+
+ANALYZER = """
+import toolkit as tk
+from typing import Annotated, Literal
+@tk.analyzer("hedges", columns={"word": "string"})
+def hedges(
+    document,
+    *,
+    words: Annotated[list[str], "Words by which a text hedges."] = ("may", "could"),
+    place: Annotated[Literal["anywhere", "body"], "Where to look."] = "anywhere",
+):
+    "Words by which a text hedges."
+    for word in words:
+        for row in document.find(word):
+            if place == "anywhere" or row["field"] == place:
+                yield {**row, "word": word}
+articles = tk.load("../seeds")
+"""
+STUDY = 'study = tk.analyze(articles, only=["hedges", "quotes"], progress=False)\n'
+
+
+def test_an_analyzer_is_tried_on_one_article(run):
+    page = run("try", ANALYZER, "tk.try_analyzer(hedges, articles.iloc[0], words=['Russia', 'will'])")
+    shown = page.locator(".jp-OutputArea-output").last
+    expect(shown.locator("mark", has_text="Russia").first).to_have_attribute("title", "hedges · word: Russia")
+    expect(shown.locator("table")).to_contain_text("will")
+
+
+def test_a_failure_is_told_in_a_few_lines_with_a_way_to_try_again(run):
+    broken = ANALYZER.replace("yield {**row", "int(word); yield {**row").replace('"may"', '"Russia"')
+    page = run("fails", broken, STUDY + "study", "tk.try_analyzer(hedges, articles.iloc[0])")
+    shown = page.locator(".jp-OutputArea-output")
+    study = shown.nth(-2)
+    expect(study).to_contain_text("hedges failed on the article")
+    expect(study).to_contain_text(re.compile(r"invalid literal.*where word = .Russia."))
+    expect(study).to_contain_text("tk.try_analyzer(hedges, study.articles.loc[")
+    expect(shown.last).to_contain_text(re.compile(r"Failed\..*ValueError.*where word = .Russia."))
+
+
+def test_its_rows_are_in_the_explorer(run):
+    view = explorer(run("own", ANALYZER + STUDY + "tk.explore(study)"))
+    reader = view.locator(".ptk-reader")
+    expect(reader.locator(".ptk-legend")).to_contain_text("hedges")
+    tab(view, "Tables")
+    rows = panel(view).locator(".slick-row")
+    expect(rows.first).to_be_visible()
+    word = rows.first.locator(".slick-cell").nth(1).inner_text()
+    rows.first.click()
+    spot = reader.locator(".m.spot")
+    expect(spot).to_have_text(word)
+    expect(spot).to_have_class(re.compile(r"other-0"))
+    expect(reader.locator(".ptk-place")).to_have_text("a row of hedges")
+
+
+def test_its_options_are_controls(run):
+    view = explorer(run("options", ANALYZER + STUDY + "tk.explore(study)"))
+    tab(view, "Options")
+    controls = panel(view)
+    expect(controls).to_contain_text("Words by which a text hedges.")
+    words = controls.locator("textarea").first
+    expect(words).to_have_value("may\ncould")
+    words.fill("Russia")
+    controls.get_by_role("button", name="Analyze again").click()
+    expect(controls.get_by_role("status")).to_contain_text(re.compile(r"Analyzed \d+ articles?: .*hedges"))
+    wait_until_idle(view.page)
+    tab(view, "Tables")
+    expect(panel(view).locator(".slick-row").first).to_contain_text("Russia")
