@@ -77,7 +77,7 @@ def write(reader: Reader, path: Path) -> None:
     onnx.save(model, path)
 
 
-def add_middle(model: onnx.ModelProto, layer: int = 2) -> None:
+def add_middle(model: onnx.ModelProto, layer: int = 0) -> None:
     """Lets the model give the vectors of an inner layer, too, on which other heads are put."""
     ends = f"encoder.encoder.layer.{layer}.output.LayerNorm.weight"
     (node,) = [node for node in model.graph.node if ends in node.input]

@@ -32,7 +32,7 @@ class Scores:
     """What the heads say of the pieces of a view, in the row before the first piece what they say of none.
 
     `roles` and `entities` (1 + pieces, labels); `from_content` and `to_role` (1 + pieces, width), ends of the links;
-    `middle` (1 + pieces, 384), the vectors of the third layer, on which other heads are put.
+    `middle` (1 + pieces, 384), the vectors of the first layer, on which other heads are put.
     """
 
     roles: np.ndarray

@@ -1,4 +1,4 @@
-"""The vectors of an article's pieces from the middle of the encoder, for heads that read a few sentences of it."""
+"""The vectors of an article's pieces from within the encoder, for heads that read a few sentences of it."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

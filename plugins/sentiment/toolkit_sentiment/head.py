@@ -1,6 +1,6 @@
 """The head on the shared encoder: reads a passage once, and answers for any number of targets in it.
 
-Three transformer layers go over the vectors of a passage (ONNX Runtime, 8-bit weights, each passage a run of its own,
+Five transformer layers go over the vectors of a passage (ONNX Runtime, 8-bit weights, each passage a run of its own,
 so that an answer does not depend on what else is asked). For each target its own vector and what it attends to give
 the probabilities of both answers; and how much each word gave to them.
 """
@@ -40,7 +40,7 @@ class Head:
             self._weights = {name: saved[name].astype(np.float32) for name in saved.files}
 
     def read(self, middle: np.ndarray) -> "Read":
-        """Reads a passage, given as the vectors of its pieces from the encoder's third layer (pieces, 384)."""
+        """Reads a passage, given as the vectors of its pieces from the encoder's first layer (pieces, 384)."""
         vectors, keys, values = self._session.run(("vectors", "keys", "values"), {"middle": middle[None]})
         return Read(self._weights, vectors[0], keys[0], values[0])
 
