@@ -33,7 +33,7 @@ def test_statements_speakers_and_stances_reach_their_floors(sample):
     result = measure(sample, least=0.8)
     assert result.statements.f1 >= 0.80
     assert result.speakers.precision >= 0.85
-    assert result.stances.recall >= 0.50
+    assert result.stances.recall >= 0.55
 
 
 def test_people_who_share_a_surname_stay_apart(sample):

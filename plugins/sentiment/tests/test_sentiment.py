@@ -9,7 +9,6 @@ import toolkit as tk
 from toolkit.testing import check_analyzer
 
 HEADLINE = "A headline that says nothing"
-NOT_YET = pytest.mark.xfail(strict=True, reason="the head that ships gets it wrong")
 
 
 def study_of(statement, targets, **options):
@@ -104,14 +103,16 @@ def test_baselines_stand_beside_the_answer_when_asked_for():
 
 
 def test_a_baseline_that_there_is_not_is_refused():
-    with pytest.raises(ValueError, match="no baseline 'flair'; there are vader"):
+    with pytest.raises(
+        ValueError, match="Option 'baselines' of 'sentiment': it must be 'vader', 'textblob' or 'majority', not 'flair'"
+    ):
         stances("We love this wonderful treaty.", ["treaty"], baselines=["flair"])
 
 
 @pytest.mark.parametrize(
     ("statement", "target", "stance"),
     [
-        pytest.param("We support the treaty without reservation.", "treaty", "support", marks=NOT_YET),
+        ("We support the treaty without reservation.", "treaty", "support"),
         ("We do not support the treaty.", "treaty", "oppose"),
         ("We will not agree to the embargo.", "embargo", "oppose"),
         ("We reject the embargo.", "embargo", "oppose"),
@@ -119,7 +120,7 @@ def test_a_baseline_that_there_is_not_is_refused():
         ("Lifting the sanctions would be a betrayal.", "sanctions", "support"),
         ("The embargo is illegal and must go.", "embargo", "oppose"),
         ("Our partners think that we will agree to the embargo. They are wrong.", "embargo", "oppose"),
-        pytest.param("Critics of the treaty have never read it.", "treaty", "support", marks=NOT_YET),
+        ("Critics of the treaty have never read it.", "treaty", "support"),
         ("The treaty was signed in Oslo in 1994.", "treaty", "neutral"),
     ],
 )

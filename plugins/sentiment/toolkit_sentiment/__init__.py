@@ -11,7 +11,7 @@ from toolkit_reading.reading import read
 
 import toolkit as tk
 from toolkit.documents import Document
-from toolkit_sentiment.baselines import BASELINES, clean_baselines
+from toolkit_sentiment.baselines import BASELINES
 from toolkit_sentiment.evidence import evidence_of, sentence_of
 from toolkit_sentiment.grammar import features, signals
 from toolkit_sentiment.head import SENTIMENTS, STANCES, shipped
@@ -40,7 +40,6 @@ _PHRASES = WithJsonSchema({"type": "array", "items": {"type": "string"}})
 
 
 def _check(options: Mapping[str, Any]) -> None:
-    clean_baselines(options["baselines"])
     if not wants_entities(options["targets"]):
         clean_targets(options["targets"])
 
@@ -50,7 +49,7 @@ def _check(options: Mapping[str, Any]) -> None:
     makes={"stances": tk.Table(_COLUMNS)},
     requires=["quotes", "entities"],
     languages=["en"],
-    version="0.4.0",
+    version="0.5.0",
     check=_check,
 )
 def sentiment(
@@ -74,7 +73,7 @@ def sentiment(
     their own. `evidence` has the spans that decided (`start`, `end`, `effect`), `because` says it.
     """
     finder = finder_of(() if wants_entities(targets) else targets)
-    asked, chosen = finder.targets, clean_baselines(baselines)
+    asked, chosen = finder.targets, set(baselines)
     if quotes.empty or not (asked or wants_entities(targets)):
         return
     named = Named(entities, asked, aliases)

@@ -1,6 +1,6 @@
 """Simple answers to compare with, on the tone of the target's sentence."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -41,13 +41,3 @@ def majority(sentence: str) -> str:
 
 
 BASELINES: Mapping[str, Callable[[str], str]] = {"vader": vader, "textblob": textblob, "majority": majority}
-
-
-def clean_baselines(names: Any) -> tuple[str, ...]:
-    """Gives the names of baselines; raises ValueError, naming it, for one that there is not."""
-    given: Iterable[Any] = () if names is None else [names] if isinstance(names, str) else names
-    chosen = tuple(dict.fromkeys(given))
-    for name in chosen:
-        if name not in BASELINES:
-            raise ValueError(f"There is no baseline {name!r}; there are {', '.join(BASELINES)}.")
-    return chosen
