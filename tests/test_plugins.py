@@ -64,6 +64,30 @@ def test_a_file_that_cannot_be_used_is_named_with_the_reason(tmp_path, code, mes
         tk.analyze(ONE, plugins=[tmp_path / "bad.py"], progress=False)
 
 
+def test_what_is_given_twice_is_taken_once(tmp_path):
+    (tmp_path / "mine.py").write_text(PLUGIN)
+
+    @tk.analyzer("mine", columns={})
+    def mine(document):
+        yield document.span("body", 0, 4)
+
+    given = [mine, tmp_path / "mine.py", mine, str(tmp_path / "mine.py")]
+    study = tk.analyze(ONE, plugins=given, only=["first", "mine"], progress=False)
+    assert (len(study.first), len(study.mine)) == (1, 1)
+
+
+def test_two_that_are_given_with_one_name_are_both_named():
+    def make(end):
+        @tk.analyzer("mine", columns={})
+        def mine(document):
+            yield document.span("body", 0, end)
+
+        return mine
+
+    with pytest.raises(ValueError, match=r"Two analyzers are named 'mine': .*make.* and .*make"):
+        tk.analyze(ONE, plugins=[make(3), make(4)], only="mine", progress=False)
+
+
 def test_what_is_no_plugin():
     with pytest.raises(ValueError, match=r"no plugin file nowhere\.py"):
         tk.analyze(ONE, plugins=["nowhere.py"])

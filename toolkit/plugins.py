@@ -116,14 +116,16 @@ class Plugins:
         if isinstance(thing, (str, Path)):
             thing = _load_file(Path(thing))
         if isinstance(thing, (Analyzer, Reader, Chart, Panel, Linker)):
-            holder = ModuleType(f"given:{type(thing).__name__.lower()}:{thing.name}")
+            if any(thing is one for held in self.by_hand for one in vars(self.manager.get_plugin(held)).values()):
+                return
+            holder = ModuleType(f"given:{type(thing).__name__.lower()}:{thing.name}:{len(self.by_hand)}")
             setattr(holder, thing.name, thing)
             thing = holder
         if not isinstance(thing, ModuleType):
             raise PluginError(
                 f"A plugin must be an analyzer, a module or the path of a Python file, not {type(thing).__name__}."
             )
-        if self.manager.is_registered(thing):
+        if self.manager.is_registered(thing) or self.manager.has_plugin(thing.__name__):
             return
         self.manager.register(thing, thing.__name__)
         self.by_hand.add(thing.__name__)

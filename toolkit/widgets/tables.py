@@ -60,7 +60,8 @@ class _RowsGrid(Grid):
     def __init__(self, name: str, table: pd.DataFrame, on_select: Callable[[str, Mapping[Any, Any]], None]) -> None:
         self.name = name
         self._on_select = on_select
-        shown = [column for column in table.columns if column not in _PASSED]
+        passed = _PASSED if name == "problems" else (*_PASSED, "analyzer")  # who made the rows is said above them
+        shown = [column for column in table.columns if column not in passed]
         columns = [_column(column, table[column]) for column in shown]
         if not any(column.get("wide") for column in columns) and columns:
             columns[-1]["wide"] = True
