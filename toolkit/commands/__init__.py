@@ -4,6 +4,7 @@ import click
 
 from toolkit.commands.analyze import analyze
 from toolkit.commands.lab import lab
+from toolkit.commands.new_plugin import make
 from toolkit.commands.plugins import plugins
 
 
@@ -12,5 +13,5 @@ def app() -> None:
     """The group of all commands."""
 
 
-for command in (analyze, plugins, lab):
+for command in (analyze, plugins, make, lab):
     app.add_command(command)

@@ -105,9 +105,8 @@ def _check_nothing_failed(analyzer: Analyzer, study: Study) -> None:
 
 
 def _check_long(analyzer: Analyzer, options: Mapping[str, Any] | None, words: int) -> None:
-    study = _run(
-        analyzer, _articles({f"{words:,} words": ("Long", _LONG * (words // len(_LONG.split())))}, "en"), options
-    )
+    long = _articles({f"{words:,} words": ("Long", _LONG * (words // len(_LONG.split())))}, "en")
+    study = _run(analyzer, long, options)
     _check_nothing_failed(analyzer, study)
     seconds = next(one["seconds"] for one in study.provenance["analyzers"] if one["name"] == analyzer.name)
     print(f"{analyzer.name}: {seconds:.2f} s for an article of {words:,} words")

@@ -1,0 +1,69 @@
+"""The template of plugins: what it makes installs, is listed, and passes its own tests and the style checks."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.conftest import ROOT
+from toolkit.commands import app
+from toolkit.scaffold import KINDS, new_plugin
+
+
+def run(*command, path, cwd):
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=cwd, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_plugin_works(kind, tmp_path):
+    done = CliRunner().invoke(app, ["new-plugin", f"my-{kind}", "--kind", kind, "--folder", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    root = tmp_path / f"toolkit-my-{kind}"
+    made = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    module = f"toolkit_my_{kind}"
+    assert made == {
+        "pyproject.toml", "README.md", "LICENSE", ".gitignore", ".github/workflows/test.yml",
+        f"{module}/__init__.py", f"tests/test_my_{kind}.py",
+    }  # fmt: skip
+    assert not [path for path in root.rglob("*") if path.is_file() and "$" in path.read_text(encoding="utf-8")]
+    bin_, site = Path(sys.executable).parent, tmp_path / "site"
+    install = [
+        bin_ / "uv",
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        sys.executable,
+        "--target",
+        site,
+        "--no-deps",
+        "--no-build-isolation",
+        root,
+    ]
+    run(*install, "--offline", path=[], cwd=root)
+    run(bin_ / "ruff", "check", ".", path=[], cwd=root)
+    assert "passed" in run(sys.executable, "-m", "pytest", "-q", path=[site, ROOT], cwd=root)
+    listed = run(sys.executable, "-m", "toolkit.commands", "plugins", path=[site, ROOT], cwd=root)
+    line = next(line for line in listed.splitlines() if f"  my_{kind} " in line)
+    assert f"toolkit-my-{kind} 0.1.0" in line
+
+
+@pytest.mark.parametrize("name", ["", "My", "3d", "a b", "class", "a--b", "../x"])
+def test_a_name_that_cannot_be(name, tmp_path):
+    with pytest.raises(ValueError, match="small letters, digits and hyphens"):
+        new_plugin(name, "analyzer", tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_written_over(tmp_path):
+    new_plugin("toolkit-hedges", "analyzer", tmp_path)
+    done = CliRunner().invoke(app, ["new-plugin", "hedges", "--folder", str(tmp_path)])
+    assert done.exit_code == 1 and "toolkit-hedges is there already" in done.output
+    with pytest.raises(ValueError, match="no kind 'thing'; there are analyzer"):
+        new_plugin("x", "thing", tmp_path)
