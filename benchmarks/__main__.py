@@ -2,13 +2,27 @@
 
 import sys
 
-from benchmarks import attribution, entities, errors, loading, names, pages, reading, sample, speakers, speed, stance
+from benchmarks import (
+    attribution,
+    entities,
+    errors,
+    loading,
+    names,
+    overhead,
+    pages,
+    reading,
+    sample,
+    speakers,
+    speed,
+    stance,
+)
 from benchmarks.data import SHARED
 
 
 def main() -> None:
     """Runs what can be run here."""
     sample.main()
+    overhead.main()
     if not SHARED.is_dir():
         sys.exit(f"The other benchmarks read public data sets at {SHARED}, which are not there.")
     attribution.main()

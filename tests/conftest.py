@@ -9,6 +9,7 @@ import pytest
 import toolkit as tk
 
 matplotlib.use("Agg")
+os.environ["PRESS_TOOLKIT_PLUGINS"] = os.devnull + ".none"  # not the choices of whoever runs the tests
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_5b999d3afd71cdd2.txt"

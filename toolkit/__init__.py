@@ -17,7 +17,7 @@ from toolkit.hooks import hookimpl
 from toolkit.loading import load
 from toolkit.loading.duplicates import drop_duplicates
 from toolkit.loading.web.fetch import Fetcher
-from toolkit.plugins import plugins
+from toolkit.plugins import choose_plugin, disable_plugin, enable_plugin, plugins
 from toolkit.trial import Trial, try_analyzer
 from toolkit.widgets import edit_names, explore, show_report
 
@@ -39,11 +39,14 @@ __all__ = [
     "analyze",
     "analyzer",
     "charts",
+    "choose_plugin",
     "contradictions",
     "cooccurrences",
     "count",
+    "disable_plugin",
     "drop_duplicates",
     "edit_names",
+    "enable_plugin",
     "explore",
     "export_chart",
     "export_network",

@@ -57,7 +57,6 @@ class Document:
     """
 
     id: str
-    article: Mapping[Any, Any]
     fields: Mapping[str, str]
     language: str | None
 
@@ -65,12 +64,17 @@ class Document:
         language = article.get("language")
         vars(self).update(
             id=article_id,
-            article=MappingProxyType({name: _frozen(value) for name, value in article.items()}),
+            _article=article,
             fields=MappingProxyType(
                 {name: str(article[name]) for name in TEXT_FIELDS if name in article and not is_missing(article[name])}
             ),
             language=None if is_missing(language) else str(language),
         )
+
+    @cached_property
+    def article(self) -> Mapping[Any, Any]:
+        """The row of the articles table."""
+        return MappingProxyType({name: _frozen(value) for name, value in vars(self)["_article"].items()})
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"a document is the same for all analyzers, so its {name} cannot be set")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+from time import perf_counter
 from typing import Any
 
 import pandas as pd
@@ -23,6 +24,9 @@ from toolkit.plugins import Plugins, find_plugins
 
 __all__ = ["Study", "analyze", "open_study"]
 
+_SIZES = (64, 1_024)  # articles in a partition, at first and at most
+_QUICK = 0.5  # seconds
+
 
 def analyze(
     articles: pd.DataFrame,
@@ -30,7 +34,7 @@ def analyze(
     plugins: Any = (),
     only: Iterable[str] | None = None,
     engine: str = "inline",
-    partition_size: int = 64,
+    partition_size: int | None = None,
     progress: bool = True,
     aliases: Any = None,
     time_limit: float | None = None,
@@ -45,7 +49,8 @@ def analyze(
         this notebook; one of the same name takes an installed one's place.
     only : names of the analyzers to run, with those they require; all of them otherwise.
     engine : how partitions are run; "inline" is one after the other in this process.
-    partition_size : articles in a partition. It changes nothing but the steps of the progress bar.
+    partition_size : articles in a partition; otherwise as many as are quickly done. It changes nothing but the steps of
+        the progress bar.
     progress : show a progress bar.
     aliases : a table of who is whom (`tk.Aliases`), or the path of its CSV file.
     time_limit : seconds that an analyzer may take for one article, after which that article is given up for it and told
@@ -57,7 +62,7 @@ def analyze(
     An article on which an analyzer fails is a row in `study.problems`.
     """
     check_articles(articles)
-    if partition_size < 1:
+    if partition_size is not None and partition_size < 1:
         raise ValueError(f"partition_size must be at least 1, not {partition_size}.")
     if time_limit is not None and not time_limit > 0:
         raise ValueError(f"time_limit must be more than 0 seconds, not {time_limit}.")
@@ -99,9 +104,17 @@ def analyze(
     return replace(study, provenance={**study.provenance, **provenance})
 
 
-def _partitions(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
-    for start in range(0, len(articles), size):
+def _partitions(articles: pd.DataFrame, given: int | None) -> Iterator[pd.DataFrame]:
+    """Parts of the articles: of a given size, or larger ones for as long as they are quickly done, so that what each
+    costs beside the analyzers does not count.
+    """
+    start, size = 0, given or _SIZES[0]
+    while start < len(articles):
+        began = perf_counter()
         yield articles.iloc[start : start + size]
+        start += size
+        if given is None and perf_counter() - began < _QUICK:
+            size = min(2 * size, _SIZES[1])
 
 
 def _joined(parts: list[pd.DataFrame], columns: dict[str, str]) -> pd.DataFrame:

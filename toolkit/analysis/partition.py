@@ -34,8 +34,12 @@ def run_partition(articles: pd.DataFrame, plan: Plan) -> Result:
     An article on which an analyzer fails loses that analyzer's rows only, and says so in `problems`; an analyzer
     that requires them does not run on that article.
     """
-    records = {str(key): record for key, record in zip(articles.index, articles.to_dict("records"), strict=True)}
-    parsed = {key: Document(key, record) for key, record in records.items()}
+    columns = list(articles.columns)
+    records = zip(*(articles[name].tolist() for name in columns), strict=True)
+    parsed = {
+        str(key): Document(str(key), dict(zip(columns, record, strict=True)))
+        for key, record in zip(articles.index, records, strict=True)
+    }
     tables: dict[str, pd.DataFrame] = {}
     problems: list[Mapping[str, Any]] = []
     lost: dict[str, set[str]] = {}

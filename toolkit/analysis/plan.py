@@ -9,6 +9,8 @@ from typing import Any
 from toolkit.analyzer import Analyzer
 from toolkit.options import OptionError
 
+_CHOOSE = " Of two that are installed, choose one: toolkit plugins choose TABLE PLUGIN."
+
 
 class PlanError(ValueError):
     """The analyzers that were asked for cannot run together."""
@@ -67,13 +69,17 @@ def make_plan(available: Iterable[Analyzer], options: Mapping[str, Any], only: I
     for analyzer in available:
         other = by_name.setdefault(analyzer.name, analyzer)
         if other is not analyzer:
-            raise PlanError(f"Two analyzers are named {analyzer.name!r}: {_home(other)} and {_home(analyzer)}.")
+            raise PlanError(
+                f"Two analyzers are named {analyzer.name!r}: {_home(other)} and {_home(analyzer)}.{_CHOOSE}"
+            )
         for table in analyzer.makes:
             if table in ("articles", "problems"):
                 raise PlanError(f"Analyzer {analyzer.name!r} makes a table {table!r}, a name that is taken.")
             maker = makers.setdefault(table, analyzer)
             if maker is not analyzer:
-                raise PlanError(f"Analyzers {maker.name!r} and {analyzer.name!r} both make the table {table!r}.")
+                raise PlanError(
+                    f"Analyzers {maker.name!r} and {analyzer.name!r} both make the table {table!r}.{_CHOOSE}"
+                )
     chosen = _with_required(by_name, makers, only)
     _check_options(chosen, by_name.values(), options)
     return Plan(_ordered(chosen, makers), _checked(chosen.values(), options))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -81,6 +82,15 @@ def make_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 def typed_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """Builds a DataFrame of exactly these columns and types; what a row lacks is missing."""
+    return _frame(rows, columns) if rows else _empty(tuple(columns.items())).copy()
+
+
+@lru_cache
+def _empty(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return _frame([], dict(columns))
+
+
+def _frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     series = {}
     for column, dtype in columns.items():
         values = [row.get(column) for row in rows]

@@ -1,25 +1,19 @@
-"""Plugins: where they come from (entry points, modules, files, notebook cells) and what each one adds."""
+"""The plugins in use: everything installed, and what was added by hand, with what each one adds."""
 
 import hashlib
-import importlib.metadata
 import importlib.util
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-import pandas as pd
 import pluggy
 
 from toolkit import hooks
 from toolkit.additions import Chart, Linker, Panel, Reader
 from toolkit.analyzer import Analyzer
-
-ENTRY_POINTS = "toolkit"
-_BUILT_IN = ("toolkit.loading.readers", "toolkit.charts.catalogue")
 
 
 class PluginError(ValueError):
@@ -36,19 +30,43 @@ class Plugins:
     manager: pluggy.PluginManager
     failed: dict[str, str] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
+    disabled: dict[str, str] = field(default_factory=dict)
+    """Plugins that the user has turned off, with where they come from."""
+    makers: Mapping[str, str] = field(default_factory=dict)
+    """The plugin (or its distribution) that is to make a table which several could make."""
     by_hand: set[str] = field(default_factory=set)
     """The plugins that were given by hand; their analyzers take the place of installed ones of the same name."""
 
     def analyzers(self) -> list[Analyzer]:
-        """The analyzers, first-registered first."""
-        found = self._things(Analyzer, "toolkit_analyzers")
-        given = [
-            analyzer
-            for name in self.by_hand
-            for analyzer in self._of(name, self.manager.get_plugin(name), Analyzer, "toolkit_analyzers")
-        ]
-        names = {analyzer.name for analyzer in given}
-        return [analyzer for analyzer in found if analyzer in given or analyzer.name not in names]
+        """The analyzers, first-registered first, without those in whose place the user has put others."""
+        given = {one.name for name in self.by_hand for one in self.analyzers_of(name)}
+        found: list[Analyzer] = []
+        for plugin, module in self.manager.list_name_plugin():
+            for analyzer in self.analyzers_of(plugin) if module is not None else ():
+                replaced = analyzer.name in given or self._passed_over(plugin, analyzer)
+                if (plugin in self.by_hand or not replaced) and analyzer not in found:
+                    found.append(analyzer)
+        return found
+
+    def analyzers_of(self, plugin: str) -> list[Analyzer]:
+        """The analyzers of one plugin."""
+        return self.things_of(plugin, self.manager.get_plugin(plugin), Analyzer, "toolkit_analyzers")
+
+    def _passed_over(self, plugin: str, analyzer: Analyzer) -> bool:
+        """Whether the user has chosen another plugin, one that is there, for a table that this analyzer makes."""
+        chosen = [self.makers[table] for table in analyzer.makes if table in self.makers]
+        return any(
+            not self.goes_by(plugin, name) and any(self.goes_by(one, name) for one in self.loaded) for name in chosen
+        )
+
+    @property
+    def loaded(self) -> list[str]:
+        """The names of the plugins that are in use."""
+        return [name for name, module in self.manager.list_name_plugin() if module is not None]
+
+    def goes_by(self, plugin: str, name: str) -> bool:
+        """Whether a plugin, or the distribution that it is from, has this name."""
+        return name in (plugin, self.origin.get(plugin, plugin).partition(" ")[0])
 
     def readers(self) -> list[Reader]:
         """The readers; a later plugin's come first and take the place of those of the same name."""
@@ -73,10 +91,10 @@ class Plugins:
         found: list[Thing] = []
         for name, module in self.manager.list_name_plugin():
             if module is not None:
-                found += [thing for thing in self._of(name, module, kind, hook) if thing not in found]
+                found += [thing for thing in self.things_of(name, module, kind, hook) if thing not in found]
         return found
 
-    def _of(self, name: str, module: Any, kind: Any, hook: str) -> list[Any]:
+    def things_of(self, name: str, module: Any, kind: Any, hook: str) -> list[Any]:
         """What one plugin adds: what its hook returns, or else what lies in the module by name."""
         implementation = getattr(module, hook, None)
         if implementation is None:
@@ -94,7 +112,7 @@ class Plugins:
     def owner(self, analyzer: Analyzer) -> str:
         """Says where an analyzer comes from: a distribution and its version, a file, or the notebook."""
         for name, module in self.manager.list_name_plugin():
-            if module is not None and analyzer in self._of(name, module, Analyzer, "toolkit_analyzers"):
+            if module is not None and analyzer in self.things_of(name, module, Analyzer, "toolkit_analyzers"):
                 return self.origin.get(name, name)
         return "this session"
 
@@ -103,8 +121,10 @@ class Plugins:
 
         Raises PluginError, naming the file or object, for one that cannot be used.
         """
-        manager = _new_manager()
-        joined = Plugins(manager, dict(self.failed), dict(self.origin), set(self.by_hand))
+        manager = new_manager()
+        joined = replace(
+            self, manager=manager, failed=dict(self.failed), origin=dict(self.origin), by_hand=set(self.by_hand)
+        )
         for name, module in self.manager.list_name_plugin():
             if module is not None:
                 manager.register(module, name)
@@ -130,12 +150,12 @@ class Plugins:
         self.manager.register(thing, thing.__name__)
         self.by_hand.add(thing.__name__)
         self.origin[thing.__name__] = str(getattr(thing, "__file__", None) or "this session")
-        if not any(self._of(thing.__name__, thing, kind, hook) for kind, hook in _HOOKS.items()):
+        if not any(self.things_of(thing.__name__, thing, kind, hook) for kind, hook in HOOKS.items()):
             why = self.failed.get(thing.__name__, "it defines no analyzer, reader, chart, panel or linker")
             raise PluginError(f"Plugin {self.origin[thing.__name__]} adds nothing: {why}.")
 
 
-_HOOKS: dict[type, str] = {
+HOOKS: dict[type, str] = {
     Analyzer: "toolkit_analyzers",
     Reader: "toolkit_readers",
     Chart: "toolkit_charts",
@@ -144,77 +164,10 @@ _HOOKS: dict[type, str] = {
 }
 
 
-def _new_manager() -> pluggy.PluginManager:
+def new_manager() -> pluggy.PluginManager:
     manager = pluggy.PluginManager("toolkit")
     manager.add_hookspecs(hooks)
     return manager
-
-
-@cache
-def installed() -> Plugins:
-    """Loads what is built in and every plugin that an installed distribution announces.
-
-    One that cannot be imported is kept with its error in `failed` and stops nothing else.
-    """
-    plugins = Plugins(_new_manager())
-    for name in _BUILT_IN:
-        plugins.manager.register(importlib.import_module(name), name)
-        plugins.origin[name] = "press-toolkit"
-    for entry in sorted(importlib.metadata.entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
-        origin = f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.value
-        plugins.origin[entry.name] = origin
-        try:
-            plugins.manager.register(entry.load(), entry.name)
-        except Exception as error:
-            plugins.failed[entry.name] = f"{type(error).__name__}: {error}"
-    return plugins
-
-
-def in_session() -> list[Analyzer | Reader]:
-    """The analyzers and readers that the notebook (the `__main__` module) has defined so far."""
-    main = sys.modules.get("__main__")
-    return [value for value in list(vars(main).values()) if isinstance(value, (Analyzer, Reader))] if main else []
-
-
-def find_plugins(extra: Any = ()) -> Plugins:
-    """Gives what is installed, together with `extra` (one thing or several) and what is defined in this notebook.
-
-    An analyzer or reader of the notebook or of `extra` takes the place of an installed one of the same name.
-    """
-    single = isinstance(extra, (str, Path, ModuleType, *_HOOKS))
-    given = [extra] if single else list(extra)
-    taken = {(type(thing), thing.name) for thing in given if isinstance(thing, (Analyzer, Reader))}
-    cells = {(type(thing), thing.name): thing for thing in in_session() if (type(thing), thing.name) not in taken}
-    return installed().with_added([*given, *cells.values()])
-
-
-def plugins() -> pd.DataFrame:
-    """Lists the plugins: what each adds and needs, from which distribution, and what failed to load and why.
-
-    Columns: `plugin`, `kind`, `name`, `version`, `from`, `makes`, `requires`, `problem`.
-    """
-    found = find_plugins()
-    rows: list[dict[str, Any]] = []
-    for name, module in found.manager.list_name_plugin():
-        for kind, hook in _HOOKS.items():
-            for thing in found._of(name, module, kind, hook):
-                rows.append(
-                    {
-                        "plugin": name,
-                        "kind": kind.__name__.lower(),
-                        "name": thing.name,
-                        "version": getattr(thing, "version", None),
-                        "from": found.origin.get(name, name),
-                        "makes": ", ".join(getattr(thing, "makes", ())) or None,
-                        "requires": ", ".join(getattr(thing, "requires", ())) or None,
-                        "problem": None,
-                    }
-                )
-    rows += [
-        {"plugin": name, "from": found.origin.get(name, name), "problem": why} for name, why in found.failed.items()
-    ]
-    columns = ["plugin", "kind", "name", "version", "from", "makes", "requires", "problem"]
-    return pd.DataFrame(rows, columns=columns).astype("str")
 
 
 def _load_file(path: Path) -> ModuleType:

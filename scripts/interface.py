@@ -1,0 +1,53 @@
+"""The public interface as text, one line for each name: python scripts/interface.py > tests/interface.txt
+
+What plugins and notebooks build on. `tests/test_interface.py` compares it with the record, so that a change is
+a decision.
+"""
+
+import dataclasses
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import toolkit as tk
+from toolkit import hooks, testing
+from toolkit.documents import Document
+
+
+def lines() -> Iterator[str]:
+    """The lines of the record, in order."""
+    for name in sorted(tk.__all__):
+        yield from _lines_of(f"tk.{name}", getattr(tk, name))
+    for name in sorted(tk.charts.__all__):
+        yield from _lines_of(f"tk.charts.{name}", getattr(tk.charts, name))
+    for name in sorted(testing.__all__):
+        yield from _lines_of(f"toolkit.testing.{name}", getattr(testing, name))
+    yield from _lines_of("toolkit.documents.Document", Document)
+    for name, hook in sorted(vars(hooks).items()):
+        if name.startswith("toolkit_"):
+            yield f"hook {name}{_signature(hook)}"
+
+
+def _lines_of(name: str, thing: Any) -> Iterator[str]:
+    if not inspect.isclass(thing):
+        yield f"{name}{_signature(thing)}" if inspect.isfunction(thing) else name
+        return
+    yield name
+    fields = {field.name for field in dataclasses.fields(thing)} if dataclasses.is_dataclass(thing) else set()
+    if fields:
+        yield f"{name}{_signature(thing)}"
+    for own, value in sorted(vars(thing).items()):
+        if own.startswith("_") or own in fields:
+            continue
+        value = value.__func__ if isinstance(value, (classmethod, staticmethod)) else value
+        yield f"{name}.{own}{_signature(value)}" if inspect.isfunction(value) else f"{name}.{own}"
+
+
+def _signature(thing: Any) -> str:
+    signature = inspect.signature(thing)
+    plain = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in signature.parameters.values()]
+    return str(signature.replace(parameters=plain, return_annotation=inspect.Signature.empty))
+
+
+if __name__ == "__main__":
+    print("\n".join(lines()))

@@ -1,0 +1,77 @@
+"""Plugins: where they come from (entry points, modules, files, notebook cells) and what each one adds."""
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+
+from toolkit.additions import Reader
+from toolkit.analyzer import Analyzer
+from toolkit.plugins.installed import choose_plugin, disable_plugin, enable_plugin, installed
+from toolkit.plugins.registry import HOOKS, PluginError, Plugins
+
+__all__ = [
+    "PluginError",
+    "Plugins",
+    "choose_plugin",
+    "disable_plugin",
+    "enable_plugin",
+    "find_plugins",
+    "in_session",
+    "installed",
+    "plugins",
+]
+
+
+def in_session() -> list[Analyzer | Reader]:
+    """The analyzers and readers that the notebook (the `__main__` module) has defined so far."""
+    main = sys.modules.get("__main__")
+    return [value for value in list(vars(main).values()) if isinstance(value, (Analyzer, Reader))] if main else []
+
+
+def find_plugins(extra: Any = ()) -> Plugins:
+    """Gives what is installed, together with `extra` (one thing or several) and what is defined in this notebook.
+
+    An analyzer or reader of the notebook or of `extra` takes the place of an installed one of the same name.
+    """
+    single = isinstance(extra, (str, Path, ModuleType, *HOOKS))
+    given = [extra] if single else list(extra)
+    taken = {(type(thing), thing.name) for thing in given if isinstance(thing, (Analyzer, Reader))}
+    cells = {(type(thing), thing.name): thing for thing in in_session() if (type(thing), thing.name) not in taken}
+    return installed().with_added([*given, *cells.values()])
+
+
+def plugins() -> pd.DataFrame:
+    """Lists the plugins: what each adds and needs, from which distribution, and what failed to load and why.
+
+    Columns: `plugin`, `kind`, `name`, `version`, `from`, `makes`, `requires`, `state` (on, off, or passed over: another
+    makes its table), `problem`.
+    """
+    found = find_plugins()
+    used = found.analyzers()
+    rows: list[dict[str, Any]] = []
+    for name, module in found.manager.list_name_plugin():
+        for kind, hook in HOOKS.items():
+            for thing in found.things_of(name, module, kind, hook):
+                rows.append(
+                    {
+                        "plugin": name,
+                        "kind": kind.__name__.lower(),
+                        "name": thing.name,
+                        "version": getattr(thing, "version", None),
+                        "from": found.origin.get(name, name),
+                        "makes": ", ".join(getattr(thing, "makes", ())) or None,
+                        "requires": ", ".join(getattr(thing, "requires", ())) or None,
+                        "state": "on" if not isinstance(thing, Analyzer) or thing in used else "passed over",
+                        "problem": None,
+                    }
+                )
+    rows += [
+        {"plugin": name, "from": found.origin.get(name, name), "state": "failed", "problem": why}
+        for name, why in found.failed.items()
+    ]
+    rows += [{"plugin": name, "from": origin, "state": "off"} for name, origin in found.disabled.items()]
+    columns = ["plugin", "kind", "name", "version", "from", "makes", "requires", "state", "problem"]
+    return pd.DataFrame(rows, columns=columns).astype("str")
