@@ -1,7 +1,7 @@
 """The checks that plugins call to prove themselves: what ships holds them, and what breaks them is told."""
 
+import tempfile
 import threading
-from pathlib import Path
 
 import ipywidgets
 import matplotlib.pyplot as plt
@@ -12,7 +12,6 @@ import toolkit as tk
 from toolkit.plugins import installed
 from toolkit.testing import ContractBroken, check_analyzer, check_chart, check_linker, check_panel, odd_articles
 
-HERE = Path(__file__).parent
 ONE = ipywidgets.HTML()
 
 
@@ -55,12 +54,6 @@ def remembers(document, seen=[]):  # noqa: B006
     yield document.span("headline", 0, 1, n=len(seen))
 
 
-def writes(document):
-    with (HERE / "written.txt").open("a") as file:
-        file.write("x")
-    yield document.span("headline", 0, 1)
-
-
 def short_of_breath(document):
     if len(document.fields.get("body", "")) > 500_000:
         raise RecursionError("too long")
@@ -72,15 +65,31 @@ def short_of_breath(document):
     [
         (raises, "mine failed on the article 'empty body': ValueError"),
         (short_of_breath, "mine failed on the article '200,000 words': RecursionError: too long"),
-        (writes, r"mine wrote to .*written\.txt; an analyzer gives rows and writes nothing"),
     ],
 )
 def test_an_analyzer_that_breaks_the_contract_is_told_how(function, message):
-    try:
-        with pytest.raises(ContractBroken, match=message):
-            check_analyzer(analyzer(function))
-    finally:
-        (HERE / "written.txt").unlink(missing_ok=True)
+    with pytest.raises(ContractBroken, match=message):
+        check_analyzer(analyzer(function))
+
+
+def test_one_that_writes_outside_the_folder_for_temporary_files(tmp_path, monkeypatch):
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+
+    def writer(folder):
+        @tk.analyzer("mine", columns={})
+        def mine(document):
+            with (folder / "written.txt").open("a") as file:
+                file.write("x")
+            yield document.span("headline", 0, 1)
+
+        return mine
+
+    check_analyzer(writer(tmp_path / "temporary"), words=20)
+    with pytest.raises(
+        ContractBroken, match=r"mine wrote to .*written\.txt; an analyzer gives rows and writes nothing"
+    ):
+        check_analyzer(writer(tmp_path), words=20)
 
 
 def test_one_that_remembers_other_articles():
