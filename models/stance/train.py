@@ -22,7 +22,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.stance.examples import TASKS, Example, load_part
 from models.stance.head import Below, Head
-from models.stance.shared import load_shipped
+from models.stance.shared import load_head, load_shipped
 from models.stance.teacher import RUNS, report
 from models.stance.unlabelled import labelled
 from toolkit.documents import Document
@@ -31,6 +31,7 @@ _BATCH = 16
 _LONGEST = 188
 _RATES = (1e-4, 8e-4)
 _ROUNDED_FROM = 0.6
+SHIPPED = "shipped"
 _MEMORY = 0.998
 """Of the running mean of the weights, for each step."""
 
@@ -186,7 +187,7 @@ class Settings:
     grammar: bool = True
     """Also with the features of grammar."""
     base: str = ""
-    """A run to go on from."""
+    """A run to go on from, or "shipped"."""
     share: float = 1.0
     """Of the examples that are no statements, seen in an epoch."""
     times: int = 2
@@ -202,8 +203,9 @@ def train(run: str, how: Settings) -> None:
     torch.manual_seed(how.seed)
     draw, tokenizer = random.Random(how.seed), load_tokenizer()
     shipped = load_shipped()
-    below, head = Below(shipped).eval(), Head(shipped)
-    if how.base:
+    below = Below(shipped).eval()
+    head = load_head(shipped) if how.base == SHIPPED else Head(shipped)
+    if how.base not in ("", SHIPPED):
         head.load_state_dict(torch.load(RUNS / how.base / "head.pt", weights_only=True))
     mean = AveragedModel(head, multi_avg_fn=get_ema_multi_avg_fn(_MEMORY))
     old = list(head.layers.parameters())
@@ -260,7 +262,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--alone", action="store_true", help="without what the teacher said")
     parser.add_argument("--no-grammar", action="store_true", help="without the features of grammar")
-    parser.add_argument("--base", default="", help="a run to go on from")
+    parser.add_argument("--base", default="", help="a run to go on from, or 'shipped'")
     parser.add_argument("--share", type=float, default=1.0, help="of the examples that are no statements, in an epoch")
     parser.add_argument("--times", type=int, default=2, help="how often each statement is seen in an epoch")
     parser.add_argument("--rate", type=float, default=1.0, help="a factor for the rates of learning")
