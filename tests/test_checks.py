@@ -1,7 +1,10 @@
 """The checks that plugins call to prove themselves: what ships holds them, and what breaks them is told."""
 
+import json
 import tempfile
 import threading
+from functools import partial
+from pathlib import Path
 
 import ipywidgets
 import matplotlib.pyplot as plt
@@ -10,7 +13,18 @@ import pytest
 
 import toolkit as tk
 from toolkit.plugins import installed
-from toolkit.testing import ContractBroken, check_analyzer, check_chart, check_linker, check_panel, odd_articles
+from toolkit.testing import (
+    ContractBroken,
+    check_alias_list,
+    check_analyzer,
+    check_chart,
+    check_exporter,
+    check_linker,
+    check_panel,
+    check_target_list,
+    odd_articles,
+    odd_table,
+)
 
 ONE = ipywidgets.HTML()
 
@@ -28,6 +42,18 @@ def test_charts_that_ship_hold(chart, study):
 @pytest.mark.parametrize("linker", installed().linkers(), ids=lambda linker: linker.name)
 def test_linkers_that_ship_hold(linker):
     assert len(check_linker(linker)) == 6
+
+
+READ = {
+    "csv": partial(pd.read_csv, keep_default_na=False),
+    "xlsx": partial(pd.read_excel, engine="openpyxl", keep_default_na=False),
+    "parquet": pd.read_parquet,
+}
+
+
+@pytest.mark.parametrize("exporter", installed().exporters(), ids=lambda exporter: exporter.name)
+def test_exporters_that_ship_hold(exporter):
+    assert check_exporter(exporter, read=READ.get(exporter.name)).name == f"table.{exporter.name}"
 
 
 def analyzer(function):
@@ -186,3 +212,74 @@ def test_a_good_panel_holds():
 def test_a_linker_that_breaks_the_contract_is_told_how(link, message):
     with pytest.raises(ContractBroken, match=message):
         check_linker(tk.Linker("mine", link))
+
+
+def elsewhere(table, path):
+    path.write_text("x")
+    Path("elsewhere.txt").write_text("x")
+
+
+def chokes(table, path):
+    path.write_text(json.dumps(table.to_dict("records")))
+
+
+def forgets(table, path):
+    table.iloc[1:].to_csv(path, index=False)
+
+
+def changes_the_table(table, path):
+    table["n"] = 1
+    table.to_csv(path)
+
+
+@pytest.mark.parametrize(
+    ("write", "message"),
+    [
+        (elsewhere, r"mine wrote to .*elsewhere\.txt; an exporter writes to the path that it is given"),
+        (chokes, "mine raised TypeError .* on a table of 6 rows"),
+        (forgets, "mine wrote 5 rows of 6"),
+        (changes_the_table, "mine changed the table"),
+        (lambda table, path: None, "mine wrote nothing to"),
+    ],
+)
+def test_an_exporter_that_breaks_the_contract_is_told_how(write, message, tmp_path, monkeypatch):
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ContractBroken, match=message):
+        check_exporter(tk.exporter("mine", suffixes=".csv")(write), read=READ["csv"])
+
+
+def test_a_good_exporter_holds():
+    @tk.exporter("lines", suffixes=".jsonl")
+    def lines(table, path):
+        table.to_json(path, orient="records", lines=True, force_ascii=False, date_format="iso")
+
+    path = check_exporter(lines, read=partial(pd.read_json, lines=True))
+    assert json.loads(path.read_text(encoding="utf-8").splitlines()[0])["text"] == odd_table()["text"][0]
+
+
+def test_lists_hold_or_are_told_how(tmp_path):
+    assert check_target_list(tk.TargetList("taxes", {"carbon tax": "CO2 levy", "VAT": ()})) == {
+        "carbon tax": ("CO2 levy",),
+        "VAT": (),
+    }
+    for targets, message in [
+        ([], "has no target"),
+        (["tax", " VAT"], "without blanks around it, not ' VAT'"),
+        ({"carbon tax": ["levy"], "Levy": ()}, "'Levy' is in the list twice, for 'carbon tax' and for 'Levy'"),
+    ]:
+        with pytest.raises(ContractBroken, match=message):
+            check_target_list(tk.TargetList("taxes", targets))
+    assert len(check_alias_list(tk.AliasList("heads", tk.Aliases().add("Joe Biden", "Biden")))) == 1
+    (tmp_path / "heads.csv").write_text("name,entity\nBiden,Joe Biden\nBiden,Jill Biden\n")
+    for aliases, message in [
+        (tk.Aliases(), "has no alias"),
+        (tk.Aliases().add("A", "B").add("B", "A"), "go round in a circle"),
+        (tmp_path / "none.csv", "cannot be read"),
+        (tmp_path / "heads.csv", "'Biden' is said to be 'Joe Biden' and 'Jill Biden'"),
+    ]:
+        with pytest.raises(ContractBroken, match=message):
+            check_alias_list(tk.AliasList("heads", aliases))
+    with pytest.raises(ContractBroken, match="no such name"):
+        check_alias_list(tk.AliasList("", tk.Aliases().add("A", "B")))

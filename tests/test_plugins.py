@@ -100,7 +100,7 @@ def test_what_is_installed_is_listed():
     quotes = table[table["name"] == "quotes"].iloc[0]
     assert (quotes["kind"], quotes["makes"], quotes["requires"]) == ("analyzer", "quotes", "entities")
     assert quotes["from"].startswith("toolkit-quotes ")
-    assert set(table["kind"].dropna()) == {"reader", "chart", "analyzer", "linker"}
+    assert set(table["kind"].dropna()) == {"reader", "chart", "analyzer", "linker", "exporter"}
 
 
 def in_python(code: str, extra: os.PathLike[str]) -> str:

@@ -1,7 +1,19 @@
 """Who said what about X, when, where and in what tone: press articles in JupyterLab and pandas."""
 
 from toolkit import charts
-from toolkit.additions import Chart, Linker, Member, Panel, Reader, Written, reader
+from toolkit.additions import (
+    AliasList,
+    Chart,
+    Exporter,
+    Linker,
+    Member,
+    Panel,
+    Reader,
+    TargetList,
+    Written,
+    exporter,
+    reader,
+)
 from toolkit.analysis import Study, analyze, open_study
 from toolkit.analysis.aliases import Alias, Aliases
 from toolkit.analysis.cooccurrence import cooccurrences, export_network, network
@@ -23,9 +35,11 @@ from toolkit.widgets import edit_names, explore, show_report
 
 __all__ = [
     "Alias",
+    "AliasList",
     "Aliases",
     "Analyzer",
     "Chart",
+    "Exporter",
     "Fetcher",
     "Filters",
     "Linker",
@@ -34,6 +48,7 @@ __all__ = [
     "Reader",
     "Study",
     "Table",
+    "TargetList",
     "Trial",
     "Written",
     "analyze",
@@ -51,6 +66,7 @@ __all__ = [
     "export_chart",
     "export_network",
     "export_table",
+    "exporter",
     "hookimpl",
     "identify",
     "load",

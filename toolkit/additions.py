@@ -1,4 +1,4 @@
-"""What a plugin can add beside analyzers: readers, charts and panels."""
+"""What a plugin can add beside analyzers: readers, charts, panels, linkers, exporters, and lists to ask for by name."""
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -121,4 +121,74 @@ class Linker:
 
     name: str
     link: Callable[[Any], Any]
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """A kind of file that tables are exported to: `write(table, path, provenance)` writes a table to a path.
+
+    `table` is a DataFrame whose `article_id` is a column; columns of spans hold lists. `provenance` is a line on how
+    the table was made, or None; with `keeps_provenance` the file has it, otherwise a text file beside it. `suffixes`
+    are the endings of the names of its files, the first one is that of the explorer's tab "Export". A ValueError
+    says why a table cannot be written.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    write: Callable[[Any, Path, str | None], None]
+    summary: str = ""
+    keeps_provenance: bool = False
+
+
+def exporter(name: str, *, suffixes: str | Iterable[str]) -> Callable[[Callable[..., None]], Exporter]:
+    """Makes an exporter of a function that takes a table and the path to write it to.
+
+    Parameters
+    ----------
+    name : the exporter's name, as the explorer shows it.
+    suffixes : the endings of the names of its files, such as ".dta"; `tk.export_table(table, "statements.dta")`
+        goes by them.
+
+    A third parameter of the function gets the line on how the table was made, which it writes into the file. Its
+    docstring's first line is what `toolkit plugins` tells of it. Raises ValueError for no suffix, or one without a dot.
+    """
+    endings = tuple(ending.lower() for ending in ([suffixes] if isinstance(suffixes, str) else suffixes))
+    if not endings or not all(ending.startswith(".") and len(ending) > 1 for ending in endings):
+        raise ValueError(
+            f"Exporter {name!r} must say how the names of its files end, such as '.dta', not {suffixes!r}."
+        )
+
+    def decorate(function: Callable[..., None]) -> Exporter:
+        keeps = len(inspect.signature(function).parameters) > 2
+
+        def write(table: Any, path: Path, provenance: str | None) -> None:
+            function(table, path, provenance) if keeps else function(table, path)
+
+        return Exporter(name, endings, write, (inspect.getdoc(function) or "").partition("\n")[0], keeps)
+
+    return decorate
+
+
+@dataclass(frozen=True)
+class TargetList:
+    """Targets to ask for by one name, as in `tk.analyze(articles, targets="list:climate-policies")`.
+
+    `targets` is what the option `targets` takes: phrases, or a mapping of each to its synonyms.
+    """
+
+    name: str
+    targets: Iterable[str] | Mapping[str, Any]
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class AliasList:
+    """Aliases to apply by one name, as in `tk.analyze(articles, aliases="list:heads-of-state")`.
+
+    `aliases` is `tk.Aliases`, or the path of its CSV file.
+    """
+
+    name: str
+    aliases: Any
     summary: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pluggy
 
-from toolkit.additions import Chart, Linker, Panel, Reader
+from toolkit.additions import AliasList, Chart, Exporter, Linker, Panel, Reader, TargetList
 from toolkit.analyzer import Analyzer
 
 hookspec = pluggy.HookspecMarker("toolkit")
@@ -41,3 +41,18 @@ def toolkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]
 @hookspec
 def toolkit_linkers() -> Iterable[Linker]:  # type: ignore[empty-body]
     """Linkers: the names of all articles in, one name for each person, organisation and place out."""
+
+
+@hookspec
+def toolkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]
+    """Exporters: a table in, a kind of file out."""
+
+
+@hookspec
+def toolkit_target_lists() -> Iterable[TargetList]:  # type: ignore[empty-body]
+    """Lists of targets, to be asked for by name."""
+
+
+@hookspec
+def toolkit_alias_lists() -> Iterable[AliasList]:  # type: ignore[empty-body]
+    """Tables of who is whom, to be applied by name."""

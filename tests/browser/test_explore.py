@@ -277,7 +277,7 @@ def test_charts_are_exported_from_the_third_notebook(run, folder):
     run("03-export-charts")
     exports = folder / "notebooks" / "exports"
     assert (exports / "stance-on-concessions.pdf").read_bytes().startswith(b"%PDF")
-    assert pd.read_excel(exports / "quotes.xlsx")["quote_id"].is_unique
+    assert pd.read_excel(exports / "quotes.xlsx", engine="openpyxl")["quote_id"].is_unique
     assert len(tk.open_study(exports / "study").quotes) > 200
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 from tqdm.auto import tqdm
 
-from toolkit.analysis.aliases import as_aliases
 from toolkit.analysis.engines import find_engine
+from toolkit.analysis.lists import aliases_of, targets_of
 from toolkit.analysis.names import make_names
 from toolkit.analysis.plan import Plan, PlanError, make_plan
 from toolkit.analysis.study import Study, open_study
@@ -52,10 +52,12 @@ def analyze(
     partition_size : articles in a partition; otherwise as many as are quickly done. It changes nothing but the steps of
         the progress bar.
     progress : show a progress bar.
-    aliases : a table of who is whom (`tk.Aliases`), or the path of its CSV file.
+    aliases : a table of who is whom (`tk.Aliases`), the path of its CSV file, "list:NAME" for the list of a plugin, or
+        a list of these, of which the last has the last word.
     time_limit : seconds that an analyzer may take for one article, after which that article is given up for it and told
         in `study.problems`; None for no limit.
-    **options : options of the analyzers, such as `targets=["unilateral concessions"]`.
+    **options : options of the analyzers, such as `targets=["unilateral concessions"]`; a target "list:NAME" stands for
+        those of a plugin's list.
 
     Raises ValueError where `articles` is no articles table, or where the analyzers cannot run together as asked or
     with the options given.
@@ -68,13 +70,15 @@ def analyze(
         raise ValueError(f"time_limit must be more than 0 seconds, not {time_limit}.")
     found = find_plugins(plugins)
     analyzers = found.analyzers()
+    if "targets" in options:
+        options["targets"] = targets_of(options["targets"], found.target_lists())
     try:
         plan = make_plan(analyzers, options, only)
     except PlanError as error:
         broken = "".join(f" Plugin {name!r} could not be loaded: {why}." for name, why in found.failed.items())
         raise PlanError(f"{error}{broken}") from None
     run = find_engine(engine)
-    chosen = as_aliases(aliases)
+    chosen = aliases_of(aliases, found.alias_lists())
     plan = plan.with_option("aliases", tuple((line.name, line.entity) for line in chosen.lines))
     plan = replace(plan, time_limit=time_limit)
     plan.check()

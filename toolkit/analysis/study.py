@@ -12,11 +12,13 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
-from toolkit.analysis.aliases import Aliases, as_aliases
+from toolkit.analysis.aliases import Aliases
 from toolkit.analysis.failures import failures
+from toolkit.analysis.lists import aliases_of
 from toolkit.analysis.names import Naming
 from toolkit.analysis.stances import decide
 from toolkit.loading.report import ReportTable
+from toolkit.plugins import find_plugins
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,11 @@ class Study:
         """The aliases that are applied."""
         return Aliases.from_records(self.provenance.get("aliases", ()))
 
-    def with_aliases(self, aliases: "Aliases | str | os.PathLike[str] | None") -> "Study":
-        """Gives the study with other aliases (a table, or the path of its CSV file; None for none), without reading
-        anything again. They take the place of those applied before and are kept in `provenance`.
+    def with_aliases(self, aliases: Any) -> "Study":
+        """Gives the study with other aliases, as `tk.analyze` takes them (None for none), without reading anything
+        again. They take the place of those applied before and are kept in `provenance`.
         """
-        return self.renamed(as_aliases(aliases), Naming(self.tables, self.names))
+        return self.renamed(aliases_of(aliases, find_plugins().alias_lists()), Naming(self.tables, self.names))
 
     def renamed(self, aliases: Aliases, naming: Naming) -> "Study":
         """The same with a `Naming` of this study that is used again."""

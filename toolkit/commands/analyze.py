@@ -15,10 +15,14 @@ from toolkit.commands.options import WithOptions, given_options
     "--target",
     "--targets",
     multiple=True,
-    help="A phrase towards which stance is judged; may be given again.",
+    help="A phrase towards which stance is judged, or list:NAME for a plugin's; may be given again.",
 )
 @click.option("--plugin", multiple=True, help="A Python file with analyzers of your own; may be given again.")
-@click.option("--aliases", type=click.Path(path_type=Path), help="A CSV file of who is whom: name,entity.")
+@click.option(
+    "--aliases",
+    multiple=True,
+    help="A CSV file of who is whom (name,entity), or list:NAME for a plugin's; may be given again.",
+)
 @click.option("--only", multiple=True, help="Run this analyzer (and what it requires), not all; may be given again.")
 @click.option("--year", type=int, help="The year of datelines that have none.")
 @click.option("--time-limit", type=float, help="Seconds that an analyzer may take for one article; else no limit.")
@@ -30,7 +34,7 @@ def analyze(
     out: Path,
     target: tuple[str, ...],
     plugin: tuple[str, ...],
-    aliases: Path | None,
+    aliases: tuple[str, ...],
     only: tuple[str, ...],
     year: int | None,
     time_limit: float | None,
@@ -48,7 +52,7 @@ def analyze(
 
     try:
         articles = tk.load(list(paths), year=year, progress=not quiet)
-        options: dict[str, Any] = {"aliases": aliases, **given_options(context)}
+        options: dict[str, Any] = {"aliases": list(aliases), **given_options(context)}
         options |= {"targets": list(target)} if target else {}
         study = tk.analyze(
             articles, plugins=plugin, only=only or None, progress=not quiet, time_limit=time_limit, **options

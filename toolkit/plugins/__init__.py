@@ -1,5 +1,6 @@
 """Plugins: where they come from (entry points, modules, files, notebook cells) and what each one adds."""
 
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -7,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.additions import Reader
+from toolkit.additions import AliasList, Exporter, Reader, TargetList
 from toolkit.analyzer import Analyzer
 from toolkit.plugins.installed import choose_plugin, disable_plugin, enable_plugin, installed
 from toolkit.plugins.registry import HOOKS, PluginError, Plugins
@@ -25,20 +26,24 @@ __all__ = [
 ]
 
 
-def in_session() -> list[Analyzer | Reader]:
-    """The analyzers and readers that the notebook (the `__main__` module) has defined so far."""
+_BY_NAME = (Analyzer, Reader, Exporter, TargetList, AliasList)
+"""What is found by its name, so that one of the notebook takes the place of an installed one."""
+
+
+def in_session() -> list[Any]:
+    """The analyzers, readers, exporters and lists that the notebook (the `__main__` module) has defined so far."""
     main = sys.modules.get("__main__")
-    return [value for value in list(vars(main).values()) if isinstance(value, (Analyzer, Reader))] if main else []
+    return [value for value in list(vars(main).values()) if isinstance(value, _BY_NAME)] if main else []
 
 
 def find_plugins(extra: Any = ()) -> Plugins:
     """Gives what is installed, together with `extra` (one thing or several) and what is defined in this notebook.
 
-    An analyzer or reader of the notebook or of `extra` takes the place of an installed one of the same name.
+    An analyzer, reader, exporter or list of the notebook or of `extra` takes the place of an installed one of its name.
     """
     single = isinstance(extra, (str, Path, ModuleType, *HOOKS))
     given = [extra] if single else list(extra)
-    taken = {(type(thing), thing.name) for thing in given if isinstance(thing, (Analyzer, Reader))}
+    taken = {(type(thing), thing.name) for thing in given if isinstance(thing, _BY_NAME)}
     cells = {(type(thing), thing.name): thing for thing in in_session() if (type(thing), thing.name) not in taken}
     return installed().with_added([*given, *cells.values()])
 
@@ -53,12 +58,12 @@ def plugins() -> pd.DataFrame:
     used = found.analyzers()
     rows: list[dict[str, Any]] = []
     for name, module in found.manager.list_name_plugin():
-        for kind, hook in HOOKS.items():
-            for thing in found.things_of(name, module, kind, hook):
+        for kind in HOOKS:
+            for thing in found.things_of(name, module, kind):
                 rows.append(
                     {
                         "plugin": name,
-                        "kind": kind.__name__.lower(),
+                        "kind": re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower(),
                         "name": thing.name,
                         "version": getattr(thing, "version", None),
                         "from": found.origin.get(name, name),

@@ -9,7 +9,7 @@ from toolkit.plugins.registry import Plugins, new_manager
 from toolkit.plugins.versions import CORE, unmet
 
 ENTRY_POINTS = "toolkit"
-BUILT_IN = ("toolkit.loading.readers", "toolkit.charts.catalogue")
+BUILT_IN = ("toolkit.loading.readers", "toolkit.charts.catalogue", "toolkit.exporters")
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pluggy
 
 from toolkit import hooks
-from toolkit.additions import Chart, Linker, Panel, Reader
+from toolkit.additions import AliasList, Chart, Exporter, Linker, Panel, Reader, TargetList
 from toolkit.analyzer import Analyzer
 
 
@@ -20,7 +20,7 @@ class PluginError(ValueError):
     """A plugin that the user named cannot be used."""
 
 
-Thing = TypeVar("Thing", Analyzer, Reader, Chart, Panel, Linker)
+Thing = TypeVar("Thing", Analyzer, Reader, Chart, Panel, Linker, Exporter, TargetList, AliasList)
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Plugins:
 
     def analyzers_of(self, plugin: str) -> list[Analyzer]:
         """The analyzers of one plugin."""
-        return self.things_of(plugin, self.manager.get_plugin(plugin), Analyzer, "toolkit_analyzers")
+        return self.things_of(plugin, self.manager.get_plugin(plugin), Analyzer)
 
     def _passed_over(self, plugin: str, analyzer: Analyzer) -> bool:
         """Whether the user has chosen another plugin, one that is there, for a table that this analyzer makes."""
@@ -70,32 +70,48 @@ class Plugins:
 
     def readers(self) -> list[Reader]:
         """The readers; a later plugin's come first and take the place of those of the same name."""
-        found: dict[str, Reader] = {}
-        for reader in self._things(Reader, "toolkit_readers")[::-1]:
-            found.setdefault(reader.name, reader)
-        return list(found.values())
+        return self._latest(Reader)
 
     def charts(self) -> list[Chart]:
         """The charts, in the order of their tabs."""
-        return self._things(Chart, "toolkit_charts")
+        return self._things(Chart)
 
     def panels(self) -> list[Panel]:
         """The panels, in the order of their tabs."""
-        return self._things(Panel, "toolkit_panels")
+        return self._things(Panel)
 
     def linkers(self) -> list[Linker]:
         """The linkers; each finds what those before it have made."""
-        return self._things(Linker, "toolkit_linkers")
+        return self._things(Linker)
 
-    def _things(self, kind: type[Thing], hook: str) -> list[Thing]:
+    def exporters(self) -> list[Exporter]:
+        """The exporters; a later plugin's come first and take the place of those of the same name."""
+        return self._latest(Exporter)
+
+    def target_lists(self) -> dict[str, TargetList]:
+        """The lists of targets by name; a later plugin's take the place of those of the same name."""
+        return {one.name: one for one in self._latest(TargetList)}
+
+    def alias_lists(self) -> dict[str, AliasList]:
+        """The lists of aliases by name; a later plugin's take the place of those of the same name."""
+        return {one.name: one for one in self._latest(AliasList)}
+
+    def _things(self, kind: type[Thing]) -> list[Thing]:
         found: list[Thing] = []
         for name, module in self.manager.list_name_plugin():
             if module is not None:
-                found += [thing for thing in self.things_of(name, module, kind, hook) if thing not in found]
+                found += [thing for thing in self.things_of(name, module, kind) if thing not in found]
         return found
 
-    def things_of(self, name: str, module: Any, kind: Any, hook: str) -> list[Any]:
+    def _latest(self, kind: type[Thing]) -> list[Thing]:
+        """The things of a kind, the latest plugin's first, one of each name."""
+        things: list[Any] = self._things(kind)
+        names = [thing.name for thing in things]
+        return [thing for number, thing in enumerate(things) if thing.name not in names[number + 1 :]][::-1]
+
+    def things_of(self, name: str, module: Any, kind: Any) -> list[Any]:
         """What one plugin adds: what its hook returns, or else what lies in the module by name."""
+        hook = HOOKS[kind]
         implementation = getattr(module, hook, None)
         if implementation is None:
             return [value for value in vars(module).values() if isinstance(value, kind)]
@@ -112,12 +128,12 @@ class Plugins:
     def owner(self, analyzer: Analyzer) -> str:
         """Says where an analyzer comes from: a distribution and its version, a file, or the notebook."""
         for name, module in self.manager.list_name_plugin():
-            if module is not None and analyzer in self.things_of(name, module, Analyzer, "toolkit_analyzers"):
+            if module is not None and analyzer in self.things_of(name, module, Analyzer):
                 return self.origin.get(name, name)
         return "this session"
 
     def with_added(self, extra: Iterable[Any]) -> "Plugins":
-        """Gives these plugins together with `extra`: analyzers, readers, charts, panels, modules, or paths of files.
+        """Gives these plugins together with `extra`: what a plugin can add, modules, or paths of files.
 
         Raises PluginError, naming the file or object, for one that cannot be used.
         """
@@ -135,7 +151,7 @@ class Plugins:
     def _add(self, thing: Any) -> None:
         if isinstance(thing, (str, Path)):
             thing = _load_file(Path(thing))
-        if isinstance(thing, (Analyzer, Reader, Chart, Panel, Linker)):
+        if isinstance(thing, tuple(HOOKS)):
             if any(thing is one for held in self.by_hand for one in vars(self.manager.get_plugin(held)).values()):
                 return
             holder = ModuleType(f"given:{type(thing).__name__.lower()}:{thing.name}:{len(self.by_hand)}")
@@ -150,8 +166,8 @@ class Plugins:
         self.manager.register(thing, thing.__name__)
         self.by_hand.add(thing.__name__)
         self.origin[thing.__name__] = str(getattr(thing, "__file__", None) or "this session")
-        if not any(self.things_of(thing.__name__, thing, kind, hook) for kind, hook in HOOKS.items()):
-            why = self.failed.get(thing.__name__, "it defines no analyzer, reader, chart, panel or linker")
+        if not any(self.things_of(thing.__name__, thing, kind) for kind in HOOKS):
+            why = self.failed.get(thing.__name__, "it defines no analyzer, nor anything else that a plugin can add")
             raise PluginError(f"Plugin {self.origin[thing.__name__]} adds nothing: {why}.")
 
 
@@ -161,6 +177,9 @@ HOOKS: dict[type, str] = {
     Chart: "toolkit_charts",
     Panel: "toolkit_panels",
     Linker: "toolkit_linkers",
+    Exporter: "toolkit_exporters",
+    TargetList: "toolkit_target_lists",
+    AliasList: "toolkit_alias_lists",
 }
 
 

@@ -15,7 +15,7 @@ _hooked = False
 
 
 @contextmanager
-def nothing_written(name: str) -> Iterator[None]:
+def nothing_written(name: str, rule: str = "an analyzer gives rows and writes nothing") -> Iterator[None]:
     """Raises ContractBroken where the block opens a file for writing that is no temporary file, Python's own, or a
     device; by Python's audit events, so what compiled code opens by itself is not seen.
     """
@@ -29,7 +29,7 @@ def nothing_written(name: str) -> Iterator[None]:
     finally:
         written, _watching = _watching, None
     if written:
-        raise ContractBroken(f"{name} wrote to {written[0]}; an analyzer gives rows and writes nothing.")
+        raise ContractBroken(f"{name} wrote to {written[0]}; {rule}.")
 
 
 def _heard(event: str, arguments: tuple[Any, ...]) -> None:

@@ -44,7 +44,7 @@ class Explorer(widgets.VBox):
         self._table = StatementTable(self._select, self._show_selected)
         self._reader = Reader(self._select, self._step)
         usable = found.charts()
-        self._export = ExportPanel(usable, lambda: self.study)
+        self._export = ExportPanel(usable, found.exporters(), plugins, lambda: self.study)
         self._naming: Naming | None = None
         self._names = NamesPanel(study, self.rename)
         self._contradictions = ContradictionsPanel(self._select)
@@ -207,7 +207,7 @@ def explore(study: Study, *, filters: Filters | Mapping[str, Any] | None = None,
     ----------
     study : what `tk.analyze` gives; it must have the table `quotes`.
     filters : filters to begin with, such as {"speaker": ["Sergey Ryabkov"]}.
-    plugins : charts and panels beside those installed: objects, modules or paths of Python files.
+    plugins : charts, panels and exporters beside those installed: objects, modules or paths of Python files.
 
     The result is a widget. `view.study` is the study as filtered on the screen, `view.filters` what is filtered.
     Raises ValueError for a study without statements and for a filter that does not exist.

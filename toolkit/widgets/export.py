@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from toolkit.additions import Chart
+from toolkit.additions import Chart, Exporter
 from toolkit.analysis.study import Study
 from toolkit.charts.export import export_chart
 from toolkit.export import export_table, provenance_line
@@ -19,11 +19,14 @@ FOLDER = "exports"
 class ExportPanel(widgets.VBox):
     """Saves the filtered tables and charts into a folder beside the notebook."""
 
-    def __init__(self, charts: list[Chart], study: Callable[[], Study], **kwargs: Any) -> None:
+    def __init__(
+        self, charts: list[Chart], exporters: list[Exporter], plugins: Any, study: Callable[[], Study], **kwargs: Any
+    ) -> None:
         self._charts = charts
+        self._plugins = plugins
         self._study = study
         self.folder = widgets.Text(FOLDER, description="Folder", continuous_update=False)
-        self.format = widgets.Dropdown(options=["csv", "xlsx", "parquet"], description="Tables as")
+        self.format = widgets.Dropdown(options=_formats(exporters), description="Tables as")
         tables = widgets.Button(
             description="Save tables", icon="table", tooltip="The statements and what is in them, as filtered"
         )
@@ -44,7 +47,7 @@ class ExportPanel(widgets.VBox):
         folder = self._folder()
         tables = {"articles": study.articles, **study.tables}
         return [
-            export_table(table, folder / f"{name}.{self.format.value}", provenance=line)
+            export_table(table, folder / f"{name}{self.format.value}", provenance=line, plugins=self._plugins)
             for name, table in tables.items()
         ]
 
@@ -67,6 +70,11 @@ class ExportPanel(widgets.VBox):
 
     def _folder(self) -> Path:
         return Path(self.folder.value.strip() or FOLDER).expanduser()
+
+
+def _formats(exporters: list[Exporter]) -> list[tuple[str, str]]:
+    """The names of the formats, those that come with the toolkit first, with their suffixes."""
+    return [(exporter.name, exporter.suffixes[0]) for exporter in reversed(exporters)]
 
 
 def _outcome(save: Callable[[], list[Path]]) -> str:
