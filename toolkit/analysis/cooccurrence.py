@@ -4,14 +4,16 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from toolkit.analysis.study import Study
 from toolkit.analysis.units import place_in_units
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 COLUMNS = ["one", "other", "together", "of_one", "of_other", "expected", "npmi", "g2"]
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,6 +49,8 @@ def cooccurrences(
     codes, names = pd.factorize(rows["entity"], sort=True)
     if not len(rows):
         return pd.DataFrame(columns=COLUMNS)
+    from scipy import sparse
+
     table = sparse.csr_matrix((np.ones(len(rows), dtype="int32"), (places, codes)), shape=(units, len(names)))
     table.data[:] = 1  # a name that stands twice in a unit counts once
     pairs = sparse.triu(table.T @ table, k=1).tocoo()
@@ -74,12 +78,14 @@ def _log_likelihood(found: pd.DataFrame, units: int) -> np.ndarray:
     return 2 * np.nan_to_num(terms).sum(axis=0)
 
 
-def network(pairs: pd.DataFrame, *, nodes: int | None = None, least_npmi: float = 0.0) -> nx.Graph:
+def network(pairs: pd.DataFrame, *, nodes: int | None = None, least_npmi: float = 0.0) -> "nx.Graph":
     """Makes a networkx graph of what `cooccurrences` gives.
 
     Nodes have `count` (units in which each is named), edges `weight` (units with both), `npmi` and `g2`. `nodes` keeps
     those that are named most; edges of an `npmi` of at most `least_npmi` are left out, and nodes without an edge.
     """
+    import networkx as nx
+
     graph = nx.Graph()
     counts = pd.concat([pairs.set_index("one")["of_one"], pairs.set_index("other")["of_other"]])
     counts = counts[~counts.index.duplicated()]
@@ -94,7 +100,7 @@ def network(pairs: pd.DataFrame, *, nodes: int | None = None, least_npmi: float 
     return graph
 
 
-def export_network(graph: nx.Graph, path: str | os.PathLike[str]) -> list[Path]:
+def export_network(graph: "nx.Graph", path: str | os.PathLike[str]) -> list[Path]:
     """Writes a graph as GraphML and GEXF, for Gephi and other programs, and gives the paths.
 
     `path` is where to, without a suffix: "figures/network" gives figures/network.graphml and .gexf. Characters that
@@ -103,6 +109,8 @@ def export_network(graph: nx.Graph, path: str | os.PathLike[str]) -> list[Path]:
     stem = Path(path)
     stem = stem.with_suffix("") if stem.suffix in (".graphml", ".gexf") else stem
     stem.parent.mkdir(parents=True, exist_ok=True)
+    import networkx as nx
+
     plain = nx.relabel_nodes(graph, {name: _NO_XML.sub("", str(name)) or "?" for name in graph})
     targets = [stem.with_name(f"{stem.name}.graphml"), stem.with_name(f"{stem.name}.gexf")]
     nx.write_graphml(plain, targets[0])

@@ -1,10 +1,10 @@
 """Counts of rows by columns, with shares and how sure these are."""
 
 from collections.abc import Iterable
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 from toolkit.analysis.units import place_in_units
 
@@ -75,7 +75,7 @@ def wilson(successes: np.ndarray, total: int, confidence: float = 0.95) -> tuple
     """The bounds of the Wilson score interval of shares (Wilson, JASA 22, 1927); 0 and 1 where there is nothing."""
     if total < 1:
         return np.zeros(len(successes)), np.ones(len(successes))
-    z = norm.ppf(0.5 + confidence / 2)
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
     share = successes / total
     middle = (share + z**2 / (2 * total)) / (1 + z**2 / total)
     half = z / (1 + z**2 / total) * np.sqrt(share * (1 - share) / total + z**2 / (4 * total**2))

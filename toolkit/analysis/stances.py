@@ -2,10 +2,10 @@
 themselves."""
 
 from collections.abc import Iterable, Mapping
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 STANCES = ("oppose", "neutral", "support")
 SENTIMENTS = ("negative", "neutral", "positive")
@@ -126,7 +126,7 @@ def stance_summary(
 
 def _difference(found: pd.DataFrame, confidence: float) -> tuple[pd.Series, pd.Series]:
     """Adds half a judgement to each of four cells and takes the Wald interval (Agresti, Min 2005)."""
-    z = norm.ppf(0.5 + confidence / 2)
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
     n = found["judgements"] + 2
     p, q = (found["support"] + 0.5) / n, (found["oppose"] + 0.5) / n
     half = z * np.sqrt((p + q - (p - q) ** 2) / n)

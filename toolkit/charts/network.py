@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Container
+from typing import TYPE_CHECKING
 
 import matplotlib
-import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,6 +15,9 @@ from matplotlib.patheffects import AbstractPathEffect, withStroke
 
 from toolkit.analysis.cooccurrence import network
 from toolkit.charts.figure import COLORS, Mark, axes, nothing, plural, require, set_content, short
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _WIDE = 1.3  # times as wide as high
 
@@ -79,10 +82,12 @@ def _behind() -> str:
     return "#1E1E1E" if sum(to_rgb(matplotlib.rcParams["text.color"])) > 1.5 else "white"
 
 
-def _layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
+def _layout(graph: "nx.Graph") -> dict[str, tuple[float, float]]:
     """Places in a rectangle (Kamada and Kawai 1989); what few steps part lies close."""
     if len(graph) < 3:
         return {name: (_WIDE * (i + 1) / (len(graph) + 1), 0.5) for i, name in enumerate(graph)}
+    import networkx as nx
+
     raw = nx.kamada_kawai_layout(graph, weight=None)
     xs, ys = zip(*raw.values(), strict=True)
     wide, high = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0

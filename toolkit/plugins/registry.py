@@ -151,7 +151,7 @@ class Plugins:
     def _add(self, thing: Any) -> None:
         if isinstance(thing, (str, Path)):
             thing = _load_file(Path(thing))
-        if isinstance(thing, tuple(HOOKS)):
+        if type(thing) in HOOKS:
             if any(thing is one for held in self.by_hand for one in vars(self.manager.get_plugin(held)).values()):
                 return
             holder = ModuleType(f"given:{type(thing).__name__.lower()}:{thing.name}:{len(self.by_hand)}")

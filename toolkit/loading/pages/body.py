@@ -9,8 +9,6 @@ import re
 from collections import Counter
 from typing import Any
 
-import trafilatura
-
 from toolkit.loading.markup import line_of, parse_html
 
 _LOST = 0.5  # of the words of the page's paragraphs; who finds less has lost some of the article
@@ -37,6 +35,8 @@ def find_body(text: str, own: str | None = None) -> str:
 
     `own` is the text that the page's JSON-LD gives of itself; it is taken where the readings lost half of it.
     """
+    import trafilatura
+
     precise = trafilatura.extract(text, include_comments=False, favor_precision=True) or ""
     usual = trafilatura.extract(text, include_comments=False) or ""
     running = _running_paragraphs(text)

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docx import Document as Docx
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree, html
-from pypdf import PdfReader
-from pypdf.errors import PdfReadError
 from striprtf.striprtf import rtf_to_text
 
 from toolkit.additions import Reader, Written
@@ -20,6 +18,9 @@ from toolkit.loading.decode import decode
 from toolkit.loading.markup import line_of
 from toolkit.loading.papers.packages import check_size, kind_of, written_of
 from toolkit.loading.press import SENTENCE_END, has_text, paragraphs, parse_press_text
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 _FEWEST_LETTERS = 20  # in a PDF; what has fewer is a picture of text
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -121,6 +122,9 @@ def _rtf(path: Path) -> Content:
 
 
 def _pdf(path: Path) -> Content:
+    from pypdf import PdfReader
+    from pypdf.errors import PdfReadError
+
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -135,7 +139,9 @@ def _pdf(path: Path) -> Content:
     return Content(_rejoined(text), written=_made(reader))
 
 
-def _made(reader: PdfReader) -> datetime | None:
+def _made(reader: "PdfReader") -> datetime | None:
+    from pypdf.errors import PdfReadError
+
     try:
         made = reader.metadata.creation_date if reader.metadata else None
     except (ValueError, PdfReadError):
