@@ -1,9 +1,10 @@
 """The reader holds what every one must, and reads what stands in its files."""
 
 import pytest
+from toolkit_bulletin import bulletin
+
 import toolkit as tk
 from toolkit.testing import check_reader
-from toolkit_bulletin import bulletin
 
 FILE = """BULLETIN Northern Press, 2021-07-13T10:15+03:00
 

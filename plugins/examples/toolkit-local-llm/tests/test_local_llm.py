@@ -6,11 +6,12 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-import toolkit as tk
-from toolkit.testing import check_analyzer
 from toolkit_local_llm import local_llm
 from toolkit_local_llm.model import NoAnswer, json_in
 from toolkit_local_llm.settings import SettingsError, settings
+
+import toolkit as tk
+from toolkit.testing import check_analyzer
 
 ARTICLES = tk.load("Minister says no\n\n“We will not agree to concessions,” said Ana Petrov on Monday.", progress=False)
 AGAINST = {
@@ -29,7 +30,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
-    def do_POST(self):  # noqa: N802
+    def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append((self.path, body))
         given = {"choices": [{"message": {"role": "assistant", "content": self.server.says}}]}
@@ -92,7 +93,7 @@ def test_what_the_model_says_is_in_the_table(server):
 def test_it_can_be_explored(server):
     study = analyzed()
     assert len(tk.explore(study).study.stances) == 1
-    assert tk.stance_summary(study.stances)["n"].tolist() == [1]
+    assert tk.stance_summary(study.stances)["judgements"].tolist() == [1]
 
 
 def test_nothing_is_asked_twice(server):
@@ -133,9 +134,8 @@ def test_words_that_do_not_stand_in_the_statement_are_no_evidence(server):
 
 def test_a_server_that_is_not_there_is_told(server, monkeypatch):
     monkeypatch.setenv("TOOLKIT_LLM_URL", "http://localhost:9/v1")
-    assert "http://localhost:9/v1 does not answer (ConnectionError); is it running?" in (
-        analyzed().problems["message"].iloc[-1]
-    )
+    message = analyzed().problems["message"].iloc[-1]
+    assert "http://localhost:9/v1 does not answer (ConnectionError); is it running?" in message
 
 
 def test_a_command_is_asked_in_the_same_way(nothing_set, monkeypatch, tmp_path):

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Annotated, Any
 
 import pandas as pd
-import toolkit as tk
 from pydantic import Field
 
+import toolkit as tk
 from toolkit_local_llm.model import Model, NoAnswer, json_in
 from toolkit_local_llm.settings import settings
 
@@ -35,8 +35,8 @@ Speaker: {speaker}
 Statement: {statement}
 
 Two questions about "{target}" in this statement.
-1. stance: is the speaker for it or against it? "oppose", "neutral" or "support". Judge what the speaker wants, not the \
-tone. Who only reports or asks is neutral. What the speaker ascribes to others is not the speaker's own.
+1. stance: is the speaker for it or against it? "oppose", "neutral" or "support". Judge what the speaker wants, not \
+the tone. Who only reports or asks is neutral. What the speaker ascribes to others is not the speaker's own.
 2. sentiment: in what tone is it spoken of? "negative", "neutral" or "positive".
 
 Answer with one JSON object and nothing else:
@@ -83,7 +83,7 @@ def local_llm(
                 yield {**place, **about, **judged(answer, quote)}
 
 
-def judged(answer: Mapping[str, object], quote: Mapping[str, Any]) -> dict[str, Any]:
+def judged(answer: Mapping[str, object], quote: Mapping[Any, Any]) -> dict[str, Any]:
     """The columns that a model's answer gives. Raises NoAnswer where it says something else than was asked."""
     row: dict[str, Any] = {}
     for kind, labels in (("stance", STANCES), ("sentiment", SENTIMENTS)):

@@ -24,7 +24,7 @@ class BudgetSpent(RuntimeError):
 
 @dataclass
 class Model:
-    """A model with its kept answers. `asked` counts the questions that went to it, not those answered from the cache."""
+    """A model with its kept answers. `asked` counts the questions that went to it, none that the cache answered."""
 
     settings: Settings
     asked: int = 0
@@ -45,7 +45,7 @@ class Model:
             return str(found[0])
         if self.asked >= budget:
             raise BudgetSpent(
-                f"the budget of {budget:,} questions is spent; raise llm_budget, and what was answered is not asked again"
+                f"the budget of {budget:,} questions is spent; raise llm_budget: what was answered is not asked again"
             )
         self.asked += 1
         answer = self._by_command(question, timeout) if self.settings.command else self._by_url(question, timeout)
@@ -68,7 +68,9 @@ class Model:
                 url = f"{self.settings.url}/chat/completions"
                 reply = session.post(url, json=body, timeout=timeout, allow_redirects=False)
             except requests.RequestException as error:
-                raise NoAnswer(f"{self.settings.url} does not answer ({type(error).__name__}); is it running?") from None
+                raise NoAnswer(
+                    f"{self.settings.url} does not answer ({type(error).__name__}); is it running?"
+                ) from None
         if reply.status_code != 200:
             raise NoAnswer(f"{self.settings.url} answered {reply.status_code}: {reply.text[:200]}")
         try:

@@ -1,9 +1,10 @@
 """The analyzer holds what every one must, and tells an easy text from a hard one."""
 
 import pytest
+from toolkit_readability import readability
+
 import toolkit as tk
 from toolkit.testing import check_analyzer
-from toolkit_readability import readability
 
 EASY = "The cat sat on the mat. It was a big cat. The dog ran to it."
 HARD = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import readability as measures
+
 import toolkit as tk
 
 GRADES = {

@@ -1,9 +1,10 @@
 """The chart holds what every one must, and counts right."""
 
 import pandas as pd
+from toolkit_speech import speech
+
 import toolkit as tk
 from toolkit.testing import check_chart
-from toolkit_speech import speech
 
 ROWS = [
     {"headline": "One", "body": "d d i", "source": "Herald"},

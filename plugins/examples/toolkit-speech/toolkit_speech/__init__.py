@@ -3,11 +3,12 @@
 from typing import Any
 
 import pandas as pd
-import toolkit as tk
 from matplotlib.figure import Figure
 
+import toolkit as tk
+
 KINDS = {"direct": "#0072b2", "mixed": "#56b4e9", "indirect": "#e69f00"}
-"""The kinds of statements with their colours, of the palette of Okabe and Ito, which colour-blind readers tell apart."""
+"""The kinds of statements with their colours, of the palette by Okabe and Ito that colour-blind readers tell apart."""
 _SOURCES = 12
 
 
@@ -31,7 +32,7 @@ def draw(study: tk.Study, ax: Any = None) -> Any:
         bars = ax.barh(table.index, table[kind], left=left, color=color, label=kind)
         left = left + table[kind]
         for bar, (source, count) in zip(bars, table[kind].items(), strict=True):
-            filters = {"kind": kind} if source == "no source" else {"kind": kind, "source": source}
+            filters = {"kind": kind} if source == "no source" else {"kind": kind, "source": str(source)}
             marks.append(tk.charts.Mark(bar, f"{source}: {count} {kind}", filters))
     if table.empty:
         ax.set_title("No statement passes the filters.")
