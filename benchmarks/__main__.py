@@ -3,6 +3,7 @@
 import sys
 
 from benchmarks import (
+    SHARED,
     attribution,
     entities,
     errors,
@@ -16,7 +17,6 @@ from benchmarks import (
     speed,
     stance,
 )
-from benchmarks.data import SHARED
 
 
 def main() -> None:

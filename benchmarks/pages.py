@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from time import perf_counter
 
-from benchmarks.data import SHARED
+from benchmarks import SHARED
 from toolkit.loading.pages.page import read_page
 
 _WORD = re.compile(r"\w+")

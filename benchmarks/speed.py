@@ -6,7 +6,7 @@ from time import perf_counter
 import pandas as pd
 
 import toolkit as tk
-from benchmarks.data import SHARED
+from benchmarks import SHARED
 from toolkit.analysis.filters import Filters
 
 TARGETS = ["government", "police", "election"]

@@ -25,9 +25,10 @@ from toolkit_sentiment.passages import Sentences
 from toolkit_sentiment.targets import Finder, clean_targets
 
 import toolkit as tk
+from benchmarks import SHARED
 from benchmarks.attribution import calibration_error
 from benchmarks.claims import claims
-from benchmarks.data import SHARED, rows
+from benchmarks.data import rows
 from benchmarks.sample import TARGETS, load_sample, measure
 from toolkit.documents import Document
 

@@ -1,12 +1,16 @@
 """What the tests of the core and of the whole share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import matplotlib
+import pandas as pd
 import pytest
 
 import toolkit as tk
+from tests import stand_in
+from toolkit.plugins import installed
 
 matplotlib.use("Agg")
 os.environ["PRESS_TOOLKIT_PLUGINS"] = os.devnull + ".none"  # not the choices of whoever runs the tests
@@ -29,21 +33,30 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def seed() -> tk.Study:
-    """The seed article, analysed."""
-    return tk.analyze(tk.load(SEED), targets=["unilateral concessions"], progress=False)
+    """The seed article, analysed by the stand-in."""
+    return analyzed(tk.load(SEED), ["unilateral concessions"])
 
 
 @pytest.fixture(scope="session")
 def sample() -> tk.Study:
-    """The sample corpus, analysed."""
-    return tk.analyze(tk.load(SAMPLE, progress=False), targets=TARGETS, progress=False)
+    """The sample corpus, analysed by the stand-in."""
+    return analyzed(tk.load(SAMPLE, progress=False), TARGETS)
 
 
-@pytest.fixture(scope="session")
-def wikinews(shared) -> tk.Study:
-    """124 Wikinews articles, analysed."""
-    articles = tk.load(shared / "wikinews" / "wikinews_2020.csv")
-    return tk.analyze(articles, targets=["government", "police", "election"], progress=False)
+def analyzed(articles: pd.DataFrame, targets: list[str], **how: object) -> tk.Study:
+    """A study with statements, names and stances, made by no plugin that is installed."""
+    only = ["entities", "quotes", "sentiment"]
+    return tk.analyze(articles, plugins=[stand_in], only=only, targets=targets, progress=False, **how)
+
+
+@pytest.fixture
+def choices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A file of choices of this test's own."""
+    path = tmp_path / "config" / "plugins.json"
+    monkeypatch.setenv("PRESS_TOOLKIT_PLUGINS", str(path))
+    installed.cache_clear()
+    yield path
+    installed.cache_clear()
 
 
 def article(body: str, headline: str = "News from the valley", **columns: object) -> tk.Study:

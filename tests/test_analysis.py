@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
-from tests.conftest import SAMPLE, TARGETS, article
+from tests.conftest import SAMPLE, TARGETS, analyzed, article
 from toolkit.analyzer import DeclarationError
 
 
@@ -75,7 +75,7 @@ def other_table(document):
 
 @pytest.mark.parametrize("size", [1, 2, 7, 1000])
 def test_the_size_of_a_partition_changes_nothing(sample, size):
-    study = tk.analyze(sample.articles, targets=TARGETS, progress=False, partition_size=size)
+    study = analyzed(sample.articles, TARGETS, partition_size=size)
     for name, table in sample.tables.items():
         pd.testing.assert_frame_equal(table, study.tables[name])
 
@@ -182,14 +182,14 @@ class TestWhatGoesWrong:
 
     def test_an_article_in_another_language_is_reported_not_analysed(self):
         russian = "Министр сказал, что односторонних уступок не будет, и уехал в Москву на переговоры с коллегами. " * 3
-        study = tk.analyze(article(russian, "Уступок не будет"), targets=["уступки"], progress=False)
+        study = analyzed(article(russian, "Уступок не будет"), ["уступки"])
         assert study.quotes.empty and study.entities.empty
         assert study.problems["problem"].tolist() == ["language"]
         assert "'ru'" in study.problems["message"].iloc[0]
 
     def test_markup_and_lone_marks_go_through(self):
         text = "<script>alert('x')</script> \" said “ Ivan Petrov \" ‘ <b>he said</b> " * 30
-        study = tk.analyze(article(text, "<script>alert(1)</script>"), targets=["script"], progress=False)
+        study = analyzed(article(text, "<script>alert(1)</script>"), ["script"])
         assert study.problems.empty
 
 
@@ -221,7 +221,7 @@ class TestArticles:
             tk.analyze(pd.concat([TWO, TWO]))
 
     def test_no_articles_give_empty_tables_with_their_columns(self):
-        study = tk.analyze(TWO.iloc[:0], targets=["x"], progress=False)
+        study = analyzed(TWO.iloc[:0], ["x"])
         assert {name: len(table) for name, table in study.tables.items()} == {"entities": 0, "quotes": 0, "stances": 0}
         assert "speaker" in study.quotes
 
@@ -248,8 +248,8 @@ class TestStudy:
         made = sample.provenance
         assert made["articles"]["count"] == len(sample.articles) and len(made["articles"]["sha256"]) == 64
         assert [a["name"] for a in made["analyzers"]] == ["entities", "quotes", "sentiment"]
-        assert made["analyzers"][2]["options"] == {"targets": TARGETS, "baselines": [], "aliases": []}
-        assert made["analyzers"][0]["from"].startswith("toolkit-entities ")
+        assert made["analyzers"][2]["options"] == {"targets": TARGETS}
+        assert made["analyzers"][0]["from"].endswith("stand_in.py")
 
     def test_writes_over_no_other_folder(self, sample, tmp_path):
         (tmp_path / "thesis.docx").write_text("precious")
@@ -268,7 +268,7 @@ class TestStudy:
 
 
 def test_two_runs_give_identical_tables(sample):
-    again = tk.analyze(tk.load(SAMPLE, progress=False), targets=TARGETS, progress=False)
+    again = analyzed(tk.load(SAMPLE, progress=False), TARGETS)
     for name, table in sample.tables.items():
         pd.testing.assert_frame_equal(table, again.tables[name])
 

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
+from tests.conftest import analyzed
 from toolkit.plugins import installed
 from toolkit.testing import (
     ContractBroken,
@@ -31,7 +32,7 @@ ONE = ipywidgets.HTML()
 
 @pytest.fixture(scope="module")
 def study():
-    return tk.analyze(odd_articles(), targets=["talks"], progress=False)
+    return analyzed(odd_articles(), ["talks"])
 
 
 @pytest.mark.parametrize("chart", installed().charts(), ids=lambda chart: chart.name)

@@ -7,32 +7,54 @@ import pytest
 from click.testing import CliRunner
 
 import toolkit as tk
-from tests.conftest import SAMPLE, SEED
+from tests.conftest import ROOT, SAMPLE, SEED
 from toolkit.commands import app
 
 runner = CliRunner()
+STAND_IN = ["--plugin", str(ROOT / "tests" / "stand_in.py")]
 
 
 def test_analyze_writes_the_tables(tmp_path):
     out = tmp_path / "study"
-    arguments = ["analyze", str(SEED), str(SAMPLE), "--target", "unilateral concessions", "--out", str(out), "--quiet"]
+    arguments = [
+        "analyze",
+        str(SEED),
+        str(SAMPLE),
+        *STAND_IN,
+        "--target",
+        "unilateral concessions",
+        "--out",
+        str(out),
+        "--quiet",
+    ]
     done = runner.invoke(app, arguments)
     assert done.exit_code == 0, done.output
     names = {path.name for path in out.iterdir()}
     tables = {"articles", "quotes", "entities", "stances", "problems"}
     assert {f"{name}.parquet" for name in tables} | {"provenance.json"} <= names
-    assert len(pd.read_parquet(out / "stances.parquet")) > 20
+    assert len(pd.read_parquet(out / "stances.parquet")) >= 10
     assert json.loads((out / "provenance.json").read_text())["rows"]["quotes"] == len(tk.open_study(out).quotes)
     assert "quotes: " in done.output
 
 
 def test_aliases_are_applied(tmp_path):
-    path = tk.Aliases().add("Sergey Ryabkov", "Ryabkov, S.").write(tmp_path / "aliases.csv")
+    path = tk.Aliases().add("Foreign Ministry", "Ministry of Russia").write(tmp_path / "aliases.csv")
     out = tmp_path / "study"
-    arguments = ["analyze", str(SEED), "--only", "quotes", "--aliases", str(path), "--out", str(out), "--quiet"]
+    arguments = [
+        "analyze",
+        str(SEED),
+        *STAND_IN,
+        "--only",
+        "quotes",
+        "--aliases",
+        str(path),
+        "--out",
+        str(out),
+        "--quiet",
+    ]
     done = runner.invoke(app, arguments)
     assert done.exit_code == 0, done.output
-    assert "Ryabkov, S." in set(tk.open_study(out).quotes["speaker"])
+    assert "Ministry of Russia" in set(tk.open_study(out).quotes["speaker"])
 
 
 def test_analyze_with_a_plugin_of_ones_own(tmp_path):
@@ -51,7 +73,7 @@ def test_analyze_with_a_plugin_of_ones_own(tmp_path):
         (["nowhere"], "no file or folder 'nowhere'"),
         ([str(SEED), "--plugin", "nowhere.py"], "no plugin file nowhere.py"),
         ([str(SEED), "--aliases", "nowhere.csv"], "nowhere.csv"),
-        ([str(SEED), "--only", "quots"], "Did you mean 'quotes'"),
+        ([str(SEED), *STAND_IN, "--only", "quots"], "Did you mean 'quotes'"),
     ],
 )
 def test_a_mistake_ends_in_one_sentence(tmp_path, arguments, message):
@@ -70,7 +92,7 @@ def test_skipped_files_are_told(tmp_path):
 def test_plugins_are_listed():
     done = runner.invoke(app, ["plugins"])
     assert done.exit_code == 0
-    assert "makes quotes, requires entities" in done.output and "statements_over_time" in done.output
+    assert "statements_over_time" in done.output and "press-toolkit" in done.output
 
 
 def test_help_is_worth_reading():

@@ -27,8 +27,8 @@ def test_a_facet_of_the_statement(selector, facet):
 
 
 def test_several_values_of_a_facet_are_alternatives(selector):
-    quotes = selector.select(Filters(speaker=["Ruth Reyne", "Anton Sorel"])).quotes
-    assert set(quotes["speaker"]) == {"Ruth Reyne", "Anton Sorel"}
+    quotes = selector.select(Filters(speaker=["Ruth Reyne", "Clara Osten"])).quotes
+    assert set(quotes["speaker"]) == {"Ruth Reyne", "Clara Osten"}
 
 
 def test_target_and_stance_hold_for_the_same_mention(selector, sample):
@@ -40,8 +40,8 @@ def test_target_and_stance_hold_for_the_same_mention(selector, sample):
 
 
 def test_an_entity_is_one_that_the_statement_mentions(selector):
-    kept = selector.select(Filters(entity="Geneva"))
-    assert len(kept.quotes) and kept.quotes["text"].str.contains("Geneva").all()
+    kept = selector.select(Filters(entity="Vienna"))
+    assert len(kept.quotes) and kept.quotes["text"].str.contains("Vienna").all()
 
 
 def test_days_are_both_included(selector, sample):
@@ -52,7 +52,7 @@ def test_days_are_both_included(selector, sample):
 
 
 def test_text_is_looked_for_in_any_case(selector):
-    assert selector.select(Filters(text="BURGLAR")).quotes["speaker"].tolist() == ["Ruth Reyne"]
+    assert selector.select(Filters(text="BURGLAR")).quotes["text"].str.contains("burglar").tolist() == [True]
     assert selector.select(Filters(text="no such words anywhere")).quotes.empty
 
 
@@ -110,5 +110,5 @@ def test_a_study_without_statements_is_refused(sample):
 def test_mentions_in_statements(sample):
     mentions = tk.mentions_in_statements(sample)
     rows = mentions.merge(sample.quotes[["quote_id", "text", "speaker"]], on="quote_id", suffixes=("", "_quote"))
-    assert len(rows) == len(mentions) > 50
+    assert len(rows) == len(mentions) > 20
     pd.testing.assert_series_equal(rows["speaker"], rows["speaker_quote"], check_names=False)

@@ -115,4 +115,4 @@ def test_the_help_of_the_command_line_has_them(plugin):
     text = " ".join(done.output.split())
     assert "Characters to take. [heads] Usually 4." in text
     assert "Words to note. [heads] May be given again." in text and "--loud / --no-loud" in text
-    assert "[body|headline]" in text and "--baselines" in text
+    assert "[body|headline]" in text

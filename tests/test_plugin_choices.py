@@ -1,15 +1,8 @@
 """Plugins that are turned off, chosen among, of one name, or made for another version of the core."""
 
-import json
-
 import pytest
-from click.testing import CliRunner
 
-import toolkit as tk
 from tests.test_plugins import in_python
-from toolkit.commands import app
-from toolkit.plugins import installed
-from toolkit.plugins.choices import Choices, read_choices
 
 CODE = """
 import toolkit as tk
@@ -19,16 +12,6 @@ def {analyzer}(document):
     yield document.span("body", 0, {end})
 """
 ANALYZE = 'study = tk.analyze(tk.load("One\\n\\nSome words in a body.", progress=False), only="{}", progress=False)\n'
-
-
-@pytest.fixture
-def choices(tmp_path, monkeypatch):
-    """A file of choices of this test's own."""
-    path = tmp_path / "config" / "plugins.json"
-    monkeypatch.setenv("PRESS_TOOLKIT_PLUGINS", str(path))
-    installed.cache_clear()
-    yield path
-    installed.cache_clear()
 
 
 @pytest.fixture
@@ -132,24 +115,3 @@ def test_a_file_of_choices_that_is_broken_stops_nothing(distribution, choices):
     choices.write_text("[]")
     said = listed(distribution("toolkit-mine"))
     assert "  mine " in said and f"failed: choices (choices): {choices} holds no choice of plugins" in said
-
-
-def test_what_cannot_be_chosen_is_told(choices):
-    for arguments, message in (
-        (["disable", "nothing"], "There is no plugin 'nothing'; there are: entities, quotes, sentiment"),
-        (["enable", "quotes"], "There is no plugin 'quotes' that is off; off are: none"),
-        (["choose", "quotes", "entities"], "'entities' does not make the table 'quotes'; it makes entities"),
-    ):
-        done = CliRunner().invoke(app, ["plugins", *arguments])
-        assert done.exit_code == 1 and message in done.output
-    assert not choices.exists()
-
-
-def test_the_command_line_turns_off_and_on(choices):
-    assert CliRunner().invoke(app, ["plugins", "disable", "toolkit-sentiment"]).output == "toolkit-sentiment is off.\n"
-    assert json.loads(choices.read_text())["disabled"] == ["toolkit-sentiment"]
-    assert "sentiment" not in set(tk.plugins()["name"])
-    assert CliRunner().invoke(app, ["plugins", "enable", "sentiment"]).exit_code == 0
-    assert read_choices() == Choices()
-    assert CliRunner().invoke(app, ["plugins", "choose", "quotes", "quotes"]).exit_code == 0
-    assert read_choices().makers == {"quotes": "quotes"}

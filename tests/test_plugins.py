@@ -95,14 +95,6 @@ def test_what_is_no_plugin():
         tk.analyze(ONE, plugins=[3])
 
 
-def test_what_is_installed_is_listed():
-    table = tk.plugins()
-    quotes = table[table["name"] == "quotes"].iloc[0]
-    assert (quotes["kind"], quotes["makes"], quotes["requires"]) == ("analyzer", "quotes", "entities")
-    assert quotes["from"].startswith("toolkit-quotes ")
-    assert set(table["kind"].dropna()) == {"reader", "chart", "analyzer", "linker", "exporter"}
-
-
 def in_python(code: str, extra: os.PathLike[str]) -> str:
     environment = {**os.environ, "PYTHONPATH": f"{extra}{os.pathsep}{ROOT}"}
     done = subprocess.run(
@@ -132,12 +124,13 @@ def test_an_installed_plugin_that_cannot_be_imported_stops_nothing_else(broken_d
     said = in_python(
         """
         import toolkit as tk
-        study = tk.analyze(tk.load("seeds/000_5b999d3afd71cdd2.txt"), targets=["unilateral concessions"], progress=False)
-        print(len(study.quotes), study.problems.to_dict("records"))
+        from tests import stand_in
+        study = tk.analyze(tk.load("seeds/000_5b999d3afd71cdd2.txt"), plugins=[stand_in], progress=False)
+        print(len(study.quotes) > 0, study.problems.to_dict("records"))
         """,
         broken_distribution,
     )
-    assert said.startswith("9 ")
+    assert said.startswith("True ")
     assert "'analyzer': 'broken'" in said and "No module named 'nothing_of_that_name'" in said
 
 
@@ -146,7 +139,7 @@ def test_the_command_line_lists_it_with_its_error(broken_distribution):
         "import sys; sys.argv[1:] = ['plugins']; from toolkit.commands import app; app()", broken_distribution
     )
     assert "failed: broken (broken-plugin 1.0): ModuleNotFoundError" in said
-    assert "quotes" in said
+    assert "top_speakers" in said
 
 
 def test_a_cell_that_is_run_again_replaces_its_analyzer():

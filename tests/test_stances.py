@@ -66,8 +66,8 @@ def test_a_table_without_probabilities_says_so(stances):
 
 
 def test_a_study_keeps_its_threshold(sample):
-    study = sample.with_threshold(stance=0.9)
-    assert study.provenance["threshold"] == {"stance": 0.9, "sentiment": None}
+    study = sample.with_threshold(stance=0.95)
+    assert study.provenance["threshold"] == {"stance": 0.95, "sentiment": None}
     assert (study.stances["stance"] != "neutral").sum() < (sample.stances["stance"] != "neutral").sum()
     assert study.with_threshold().stances["stance"].equals(sample.stances["stance"])
 

@@ -27,9 +27,9 @@ def test_it_opens_on_everything(view, sample):
 
 
 def test_a_filter_set_in_a_cell_is_shown_everywhere(view):
-    view.filters = {"speaker": ["Ruth Reyne"], "stance": ["oppose"]}
-    assert set(view.study.quotes["speaker"]) == {"Ruth Reyne"}
-    assert view._bar.value == {"speaker": ["Ruth Reyne"], "stance": ["oppose"]}
+    view.filters = {"speaker": ["Milan Dorrek"], "stance": ["oppose"]}
+    assert set(view.study.quotes["speaker"]) == {"Milan Dorrek"}
+    assert view._bar.value == {"speaker": ["Milan Dorrek"], "stance": ["oppose"]}
     assert view._table.total == len(view.study.quotes) == int(view._bar.total.split()[0])
     assert view._reader.current == view.selected == view.study.quotes["quote_id"].iloc[0]
 

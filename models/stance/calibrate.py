@@ -1,7 +1,8 @@
-"""Sets the temperatures of the shipped head: python -m models.stance.calibrate
+"""Calibrates the shipped head: python -m models.stance.calibrate
 
-One number for each task, by which scores are divided before they become probabilities (Guo et al., ICML 2017): the one
-that makes the dev parts most probable. It changes no answer, only how sure it is. Written into answers.npz.
+Two numbers for each task, the smoothing that is taken off and the temperature, such that the dev parts are most
+probable. They change no answer, only how sure it is. Written into answers.npz. Also prints the expected calibration
+error by cross-fitting: each half of dev with the numbers that the other half gives, in 20 divisions.
 """
 
 import hashlib
@@ -9,12 +10,14 @@ import json
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize_scalar
-from toolkit_sentiment.head import SENTIMENTS, STANCES, softmax
+from scipy.optimize import minimize
+from toolkit_sentiment.head import SENTIMENTS, STANCES, TASKS, calibrated
 
+from benchmarks.attribution import calibration_error
 from benchmarks.stance import judged, sentiment_cases, stance_cases
 
 PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "sentiment" / "toolkit_sentiment"
+_UNTOUCHED = (0.0, 1.0)
 
 
 def scores_of(task: str) -> tuple[np.ndarray, np.ndarray]:
@@ -30,26 +33,50 @@ def scores_of(task: str) -> tuple[np.ndarray, np.ndarray]:
     return np.log(np.clip(np.array(found), 1e-5, 1)), np.array(gold)
 
 
-def temperature(scores: np.ndarray, gold: np.ndarray) -> float:
-    """The temperature at which the right labels are most probable."""
+def fit(scores: np.ndarray, gold: np.ndarray) -> tuple[float, float]:
+    """The smoothing and the temperature at which the right labels are most probable."""
 
-    def surprise(value: float) -> float:
-        chances = softmax(scores / value)[np.arange(len(gold)), gold]
+    def surprise(given: np.ndarray) -> float:
+        chances = calibrated(scores, *given)[np.arange(len(gold)), gold]
         return float(-np.log(np.maximum(chances, 1e-9)).mean())
 
-    return float(minimize_scalar(surprise, bounds=(0.3, 5), method="bounded").x)
+    found = minimize(surprise, (0.05, 1.5), method="Nelder-Mead", bounds=((0, 0.3), (0.3, 5))).x
+    return float(found[0]), float(found[1])
+
+
+def cross_fitted(scores: np.ndarray, gold: np.ndarray, divisions: int = 20) -> float:
+    """The expected calibration error where no case was calibrated by itself."""
+    draw, errors = np.random.default_rng(1), []
+    for _ in range(divisions):
+        order = draw.permutation(len(gold))
+        halves = order[: len(order) // 2], order[len(order) // 2 :]
+        sure: list[tuple[float, bool]] = []
+        for own, other in (halves, halves[::-1]):
+            chances = calibrated(scores[own], *fit(scores[other], gold[other]))
+            sure += zip(chances.max(1), chances.argmax(1) == gold[own], strict=True)
+        errors.append(calibration_error(sure))
+    return float(np.mean(errors))
 
 
 def main() -> None:
-    """Fits both temperatures and writes them."""
+    """Fits both tasks and writes the numbers."""
     path = PACKAGE / "answers.npz"
-    with np.load(path) as saved:
-        weights = {name: saved[name] for name in saved.files}
-    for task in ("sentiment", "stance"):
-        now = float(weights[f"{task}.temperature"])
-        weights[f"{task}.temperature"] = np.float32(now * temperature(*scores_of(task)))
-        print(json.dumps({"task": task, "temperature": round(float(weights[f"{task}.temperature"]), 3)}))
-    np.savez_compressed(path, **weights)
+
+    def write(numbers: dict[str, tuple[float, float]]) -> None:
+        with np.load(path) as saved:
+            weights = {name: saved[name] for name in saved.files}
+        for task, (smoothing, temperature) in numbers.items():
+            weights |= {f"{task}.smoothing": np.float32(smoothing), f"{task}.temperature": np.float32(temperature)}
+        np.savez_compressed(path, **weights)
+
+    write(dict.fromkeys(TASKS, _UNTOUCHED))
+    numbers = {}
+    for task in TASKS:
+        scores, gold = scores_of(task)
+        numbers[task] = fit(scores, gold)
+        said = {"smoothing": numbers[task][0], "temperature": numbers[task][1], "error": cross_fitted(scores, gold)}
+        print(json.dumps({"task": task, **{name: round(value, 3) for name, value in said.items()}}))
+    write(numbers)
     data = path.read_bytes()
     print(json.dumps({"file": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}))
 

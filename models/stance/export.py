@@ -62,12 +62,9 @@ def write(head: Head, folder: Path) -> None:
         for layer in ("query", "out", "hidden", "answer")
         for kind, value in getattr(head, layer)[task].named_parameters()
     }
-    temperatures = {f"{task}.temperature": np.float32(TEMPERATURES[task]) for task in TASKS}
-    np.savez_compressed(folder / "answers.npz", **weights, **temperatures)
-
-
-TEMPERATURES = {"sentiment": 1.0, "stance": 1.0}
-"""By what the scores are divided before they become probabilities; set by `models.stance.calibrate`."""
+    for task in TASKS:  # until `models.stance.calibrate` sets them
+        weights |= {f"{task}.smoothing": np.float32(0), f"{task}.temperature": np.float32(1)}
+    np.savez_compressed(folder / "answers.npz", **weights)
 
 
 def main() -> None:

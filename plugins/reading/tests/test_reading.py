@@ -80,6 +80,6 @@ def test_spans_stay_within_their_field_and_end_with_words():
 def test_the_model_is_the_one_of_the_model_card_and_fits_into_25_megabytes():
     package = files("toolkit_reading")
     model = package.joinpath("reader.onnx").read_bytes()
-    card = (Path(str(package)).parent / "MODEL_CARD.md").read_text(encoding="utf-8")
+    card = (Path(__file__).parents[1] / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert f"`{hashlib.sha256(model).hexdigest()}`" in card and f"{len(model):,} bytes" in card
     assert len(model) <= 25_000_000

@@ -99,6 +99,7 @@ def test_targets_that_are_names_follow_the_aliases():
 
 
 def test_baselines_stand_beside_the_answer_when_asked_for():
+    pytest.importorskip("textblob", reason="TextBlob is an extra: toolkit-sentiment[textblob]")
     table = stances("We love this wonderful treaty.", ["treaty"], baselines=["vader", "textblob", "majority"])
     assert table[["vader", "textblob", "majority"]].iloc[0].tolist() == ["positive", "positive", "negative"]
     assert stances("We love this wonderful treaty.", ["treaty"])["vader"].isna().all()

@@ -49,7 +49,7 @@ def _check(options: Mapping[str, Any]) -> None:
     makes={"stances": tk.Table(_COLUMNS)},
     requires=["quotes", "entities"],
     languages=["en"],
-    version="0.5.0",
+    version="0.6.0",
     check=_check,
 )
 def sentiment(

@@ -61,10 +61,13 @@ class Read:
         sentiment, _ = self._scores("sentiment", target, grammar)
         stance, shares = self._scores("stance", target, grammar)
         return Answers(
-            softmax(sentiment / self.weights["sentiment.temperature"]),
-            softmax(stance / self.weights["stance.temperature"]),
+            self._calibrated("sentiment", sentiment),
+            self._calibrated("stance", stance),
             shares,
         )
+
+    def _calibrated(self, task: str, scores: np.ndarray) -> np.ndarray:
+        return calibrated(scores, *(float(self.weights[f"{task}.{name}"]) for name in ("smoothing", "temperature")))
 
     def _scores(self, task: str, target: np.ndarray, grammar: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         own = {name: self.weights[f"{task}.{name}"] for name in _NAMES}
@@ -93,6 +96,17 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     """The probabilities that scores stand for, along the last axis."""
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
+
+
+def calibrated(scores: np.ndarray, smoothing: float, temperature: float) -> np.ndarray:
+    """The probabilities that scores stand for, as often right as they say; the order of the answers stays.
+
+    Labels smoothed in training (Szegedy et al., CVPR 2016) keep a model from ever being sure: `smoothing`, the share
+    that it learned to spread over all answers, is taken off; then the temperature (Guo et al., ICML 2017).
+    """
+    learned = softmax(scores)
+    chances = (learned - smoothing / scores.shape[-1]) / (1 - smoothing)
+    return softmax(np.log(np.maximum(chances, np.float32(1e-4))) / np.float32(temperature))
 
 
 def _gelu(values: np.ndarray) -> np.ndarray:
