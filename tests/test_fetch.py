@@ -164,7 +164,7 @@ def test_a_host_is_asked_for_one_thing_at_a_time_with_a_pause(host, fetch):
     tk.load([f"{host.url}/{number}" for number in range(4)], fetch=fetch)
     times = [moment for moment, path in host.asked if path != "/robots.txt"]
     assert len(times) == 4
-    assert all(later - earlier > 0.28 for earlier, later in pairwise(times))
+    assert all(later - earlier > 0.2 for earlier, later in pairwise(times)), "0.3 s, less what the server is late"
 
 
 @pytest.mark.parametrize(
