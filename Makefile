@@ -1,4 +1,4 @@
-# make lab · make test · make check · make bench · make docs-images
+# make lab · make test · make check · make bench · make docs
 # Needs Python 3.11 or later and nothing else: everything is installed into .venv, from the pinned
 # versions in constraints.txt, and only when what it depends on has changed.
 
@@ -9,7 +9,7 @@ PLUGINS := $(wildcard plugins/*/pyproject.toml)
 MODULES := toolkit plugins tests benchmarks scripts models
 PORT ?= 8888
 
-.PHONY: lab test check format bench picture constraints clean
+.PHONY: lab test check format bench docs picture constraints clean
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/.installed
@@ -30,12 +30,16 @@ format: $(VENV)/.installed
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks
 
+docs: $(VENV)/.installed
+	$(BIN)/python -m sphinx -q -W --keep-going -c docs -d out/doctrees . out/site
+	@echo "out/site/index.html"
+
 picture: $(VENV)/.installed $(VENV)/.browser
 	$(BIN)/python scripts/picture.py docs/explorer.png
 
 constraints:
-	$(BIN)/uv pip compile pyproject.toml --group plugins --group test --group check --group bench --group build --universal \
-	  --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints.txt
+	$(BIN)/uv pip compile pyproject.toml --group plugins --group test --group check --group bench --group docs --group build \
+	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints.txt
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,55 @@ def test_a_new_plugin_works(kind, tmp_path):
     listed = run(sys.executable, "-m", "toolkit.commands", "plugins", path=[site, ROOT], cwd=root)
     line = next(line for line in listed.splitlines() if f"  my_{kind} " in line)
     assert f"toolkit-my-{kind} 0.1.0" in line
+
+
+HEDGES = '''
+import numpy as np
+import toolkit as tk
+
+
+@tk.analyzer("hedges", columns={"word": "string"}, version="1")
+def hedges(document):
+    """Words that "hedge"."""
+    for row in document.find("may"):
+        yield {**row, "word": "may"}
+
+
+hedged = tk.Chart("hedged", "Hedged", lambda study, ax=None: ax)
+'''
+
+
+def test_a_file_becomes_a_package_as_it_stands(tmp_path):
+    source = tmp_path / "hedges.py"
+    source.write_text(HEDGES, encoding="utf-8")
+    done = CliRunner().invoke(
+        app, ["new-plugin", "hedges", "--from", str(source), "--folder", str(tmp_path)], catch_exceptions=False
+    )
+    assert done.exit_code == 0, done.output
+    root = tmp_path / "toolkit-hedges"
+    assert (root / "toolkit_hedges" / "__init__.py").read_text(encoding="utf-8") == HEDGES
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["description"] == 'Words that "hedge".'
+    assert [name.partition(">")[0] for name in project["dependencies"]] == ["press-toolkit", "numpy"]
+    assert "1 passed" in run(sys.executable, "-m", "pytest", "-q", path=[root, ROOT], cwd=root)
+
+
+@pytest.mark.parametrize(
+    "kind, code, message",
+    [
+        ("panel", HEDGES, "defines no panel"),
+        ("analyzer", "import nothing_of_this_name", "No module named 'nothing_of_this_name'"),
+        ("analyzer", None, "no plugin file"),
+        ("reader", HEDGES, "tested on a file of its kind"),
+    ],
+)
+def test_a_file_that_cannot_become_one(kind, code, message, tmp_path):
+    source = tmp_path / "source.py"
+    if code is not None:
+        source.write_text(code, encoding="utf-8")
+    with pytest.raises(ValueError, match=message):
+        new_plugin("hedges", kind, tmp_path, source)
+    assert not (tmp_path / "toolkit-hedges").exists()
 
 
 @pytest.mark.parametrize("name", ["", "My", "3d", "a b", "class", "a--b", "../x"])

@@ -60,6 +60,19 @@ def test_parquet_and_arrow(tmp_path):
     check(tk.load(pa.Table.from_pylist(ROWS)))
 
 
+@pytest.mark.parametrize("day", ["2020-02-01T10:00", "2020-02-01T10:00+03:00", "1 February 2020", None])
+def test_what_was_loaded_and_kept_is_the_same_again(tmp_path, day):
+    rows = [{**row, "published": day, "url": f"https://www.example.org/{row['title']}"} for row in ROWS]
+    rows.append(rows[0])
+    pasted = "WASHINGTON, July 13 (AP) — The talks have failed."
+    articles = tk.load([pd.DataFrame(rows), f"Talks fail\n\n{pasted}"], progress=False)
+    assert articles["source"].tolist() == ["example.org", "example.org", "example.org", "AP"]
+    tk.export_table(articles, tmp_path / "articles.parquet")
+    for kept in (tmp_path / "articles.parquet", articles):
+        again = tk.load(kept, progress=False)
+        pd.testing.assert_frame_equal(again.drop(columns="path"), articles.drop(columns="path"))
+
+
 def test_columns_in_other_languages():
     frame = pd.DataFrame({"Titel": ["Eins"], "Volltext": ["Ein Text."], "Datum": ["3. März 2021"], "Quelle": ["SZ"]})
     row = tk.load(frame).iloc[0]

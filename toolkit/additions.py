@@ -58,16 +58,20 @@ def reader(
 ) -> Callable[[Callable[..., Any]], Reader]:
     """Makes a reader of a function that takes the path of a file and yields a dict for each article in it.
 
-    Parameters
-    ----------
-    name : the reader's name, as in `tk.load(…, format=name)`.
-    suffixes : the endings of the names of its files, such as ".wire".
-    starts : what the content of its files begins with. Where both are given, either is enough.
-    opens : the function yields `Member`s, files inside its file, instead of articles.
-
     What the function may yield is said at `Reader`. A second parameter of it gets the options of `tk.load`. Its
     docstring's first line is what `toolkit plugins` tells of it. Raises ValueError where neither suffixes nor starts
     say which files are meant.
+
+    Parameters
+    ----------
+    name
+        the reader's name, as in `tk.load(…, format=name)`.
+    suffixes
+        the endings of the names of its files, such as ".wire".
+    starts
+        what the content of its files begins with. Where both are given, either is enough.
+    opens
+        the function yields `Member` objects, files inside its file, instead of articles.
     """
     endings = tuple(ending.lower() for ending in ([suffixes] if isinstance(suffixes, str) else suffixes))
     mark = starts.encode() if isinstance(starts, str) else starts
@@ -144,14 +148,15 @@ class Exporter:
 def exporter(name: str, *, suffixes: str | Iterable[str]) -> Callable[[Callable[..., None]], Exporter]:
     """Makes an exporter of a function that takes a table and the path to write it to.
 
-    Parameters
-    ----------
-    name : the exporter's name, as the explorer shows it.
-    suffixes : the endings of the names of its files, such as ".dta"; `tk.export_table(table, "statements.dta")`
-        goes by them.
-
     A third parameter of the function gets the line on how the table was made, which it writes into the file. Its
     docstring's first line is what `toolkit plugins` tells of it. Raises ValueError for no suffix, or one without a dot.
+
+    Parameters
+    ----------
+    name
+        the exporter's name, as the explorer shows it.
+    suffixes
+        the endings of the names of its files, such as ".dta"; `tk.export_table(table, "statements.dta")` goes by them.
     """
     endings = tuple(ending.lower() for ending in ([suffixes] if isinstance(suffixes, str) else suffixes))
     if not endings or not all(ending.startswith(".") and len(ending) > 1 for ending in endings):

@@ -57,6 +57,10 @@ class Analyzer:
     whole: bool = False
     """It is called once, with the articles table in place of a document and whole tables."""
 
+    def __repr__(self) -> str:
+        options = f"; options: {', '.join(self.options)}" if self.options else ""
+        return f"<analyzer {self.name} {self.version}: makes {', '.join(self.makes)}{options}>"
+
     def __call__(self, *args: Any, **kwargs: Any) -> Iterable[Any]:
         return self.function(*args, **kwargs)
 
@@ -95,25 +99,33 @@ def analyzer(
     the analyzer's name and `columns` says what it has beside the place of each row; for several tables, `makes`
     maps each one's name to a `Table`, and `document.span(…, table=name)` says which one a row is for.
 
-    Parameters
-    ----------
-    name : the analyzer's name, an identifier such as "hedges".
-    columns : the table's own columns and their types, each one of `DTYPES`.
-    makes : instead of `columns`, the tables by name.
-    requires : tables of other analyzers; the rows of the same article are passed to the function as DataFrames
-        after the document, in this order.
-    languages : ISO 639-1 codes of the languages it reads; articles in another one are reported, not analysed.
-    version : changes whenever the results do.
-    check : called once before a run with all options by name; its ValueError is what the user is told.
-    whole : the function takes the whole articles table in place of a document, and the whole tables that it requires;
-        it is called once, when all articles are read and all names are linked. Its rows are dicts; those of a table
-        with places also have `article_id`.
-
     Keyword-only parameters of the function, with their defaults, are its options: `tk.analyze(articles, option=…)`,
     `--option` on the command line, a control in the explorer. `Annotated[int, "What it does."]` says type and help;
     values are checked against the type, also with bounds (`pydantic.Field(ge=1)`) and choices (`Literal["a", "b"]`).
 
     Raises DeclarationError when the declaration contradicts itself or the function.
+
+    Parameters
+    ----------
+    name
+        the analyzer's name, an identifier such as "hedges".
+    columns
+        the table's own columns and their types, each one of "string", "Int64", "Float64", "boolean", "object".
+    makes
+        instead of `columns`, the tables by name.
+    requires
+        tables of other analyzers; the rows of the same article are passed to the function as DataFrames after the
+        document, in this order.
+    languages
+        ISO 639-1 codes of the languages it reads; articles in another one are reported, not analysed.
+    version
+        changes whenever the results do.
+    check
+        called once before a run with all options by name; its ValueError is what the user is told.
+    whole
+        the function takes the whole articles table in place of a document, and the whole tables that it requires; it is
+        called once, when all articles are read and all names are linked. Its rows are dicts; those of a table with
+        places also have `article_id`.
     """
 
     def decorate(function: Callable[..., Iterable[Any]]) -> Analyzer:

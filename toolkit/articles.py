@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -39,9 +40,19 @@ _IDENTITY = ("source", "url", "headline", "standfirst", "published", "dateline",
 
 
 def article_id(record: Mapping[str, Any]) -> str:
-    """Gives the 16 hexadecimal digits that identify an article by what was read, wherever it lay."""
-    parts = ["" if is_missing(record.get(name)) else str(record[name]) for name in _IDENTITY]
+    """Gives the 16 hexadecimal digits that identify an article by what was read, wherever it lay.
+
+    A table of articles that was kept and is loaded again has the same ones.
+    """
+    parts = ["" if is_missing(record.get(name)) else str(_in_utc(record[name])) for name in _IDENTITY]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _in_utc(value: Any) -> Any:
+    """A moment as the articles table has it: in UTC, where it says no time zone."""
+    if not isinstance(value, datetime):
+        return value
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def is_missing(value: Any) -> bool:

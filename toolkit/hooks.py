@@ -1,10 +1,12 @@
-"""What a plugin can add: one hook for each kind of thing. Implement those that you need.
+"""What a plugin can add: one hook for each kind of thing.
 
-import toolkit as tk
+Implement those that you need::
 
-@tk.hookimpl
-def toolkit_analyzers():
-    return [my_analyzer]
+    import toolkit as tk
+
+    @tk.hookimpl
+    def toolkit_analyzers():
+        return [my_analyzer]
 """
 
 from collections.abc import Iterable

@@ -64,14 +64,17 @@ class Trial:
 def try_analyzer(analyzer: Analyzer, article: Any, **options: Any) -> Trial:
     """Runs an analyzer on one article and shows the rows that it gives, marked in the text.
 
-    Parameters
-    ----------
-    analyzer : what `@tk.analyzer` made. What it requires runs before it.
-    article : a row of the articles table (`articles.loc[article_id]`), a table of one row, or a text.
-    **options : options of the analyzer.
-
     Where it fails, the result says on which line and with which values. Raises TypeError for what is no analyzer or
     article, ValueError for an option that it does not have.
+
+    Parameters
+    ----------
+    analyzer
+        what `@tk.analyzer` made. What it requires runs before it.
+    article
+        a row of the articles table (`articles.loc[article_id]`), a table of one row, or a text.
+    **options
+        options of the analyzer.
     """
     if not isinstance(analyzer, Analyzer):
         raise TypeError(f"tk.try_analyzer tries what @tk.analyzer has made, not {type(analyzer).__name__}.")

@@ -42,26 +42,35 @@ def analyze(
 ) -> Study:
     """Runs the analyzers over the articles and gives their tables as a Study.
 
-    Parameters
-    ----------
-    articles : what `tk.load` gives.
-    plugins : analyzers, modules or paths of Python files to use beside those installed and those defined in
-        this notebook; one of the same name takes an installed one's place.
-    only : names of the analyzers to run, with those they require; all of them otherwise.
-    engine : how partitions are run; "inline" is one after the other in this process.
-    partition_size : articles in a partition; otherwise as many as are quickly done. It changes nothing but the steps of
-        the progress bar.
-    progress : show a progress bar.
-    aliases : a table of who is whom (`tk.Aliases`), the path of its CSV file, "list:NAME" for the list of a plugin, or
-        a list of these, of which the last has the last word.
-    time_limit : seconds that an analyzer may take for one article, after which that article is given up for it and told
-        in `study.problems`; None for no limit.
-    **options : options of the analyzers, such as `targets=["unilateral concessions"]`; a target "list:NAME" stands for
-        those of a plugin's list.
-
     Raises ValueError where `articles` is no articles table, or where the analyzers cannot run together as asked or
     with the options given.
     An article on which an analyzer fails is a row in `study.problems`.
+
+    Parameters
+    ----------
+    articles
+        what `tk.load` gives.
+    plugins
+        analyzers, modules or paths of Python files to use beside those installed and those defined in this notebook;
+        one of the same name takes an installed one's place.
+    only
+        names of the analyzers to run, with those they require; all of them otherwise.
+    engine
+        how partitions are run; "inline" is one after the other in this process.
+    partition_size
+        articles in a partition; otherwise as many as are quickly done. It changes nothing but the steps of the progress
+        bar.
+    progress
+        show a progress bar.
+    aliases
+        a table of who is whom (`tk.Aliases`), the path of its CSV file, "list:NAME" for the list of a plugin, or a list
+        of these, of which the last has the last word.
+    time_limit
+        seconds that an analyzer may take for one article, after which that article is given up for it and told in
+        `study.problems`; None for no limit.
+    **options
+        options of the analyzers, such as `targets=["unilateral concessions"]`; a target "list:NAME" stands for those of
+        a plugin's list.
     """
     check_articles(articles)
     if partition_size is not None and partition_size < 1:

@@ -28,17 +28,21 @@ def cooccurrences(
 ) -> pd.DataFrame:
     """Gives the pairs of entities that are named in the same sentence, paragraph or article.
 
-    Parameters
-    ----------
-    study : with the table `entities`.
-    within : "sentence", "paragraph" or "article".
-    labels : which entities.
-    least : pairs that are together in fewer units are left out.
-
     Columns: `one`, `other`; `together`, `of_one`, `of_other` (units with both, with each); `expected`, what chance
     gives for both; `npmi`, normalised pointwise mutual information, -1 to 1, 0 for chance (Bouma 2009); `g2`, the
     log-likelihood ratio (Dunning 1993), above 3.84 at p < 0.05. The strongest association first. Raises ValueError for
     a study without entities, and for another unit.
+
+    Parameters
+    ----------
+    study
+        with the table `entities`.
+    within
+        "sentence", "paragraph" or "article".
+    labels
+        which entities.
+    least
+        pairs that are together in fewer units are left out.
     """
     entities = study.tables.get("entities")
     if entities is None:

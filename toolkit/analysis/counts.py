@@ -25,19 +25,24 @@ def count(
 ) -> pd.DataFrame:
     """Counts the rows of a table by one or more of its columns, the most frequent first.
 
-    Parameters
-    ----------
-    table : such as `study.entities`, `study.quotes` or `study.stances`.
-    by : a column, or several: "entity", or ["speaker", "stance"].
-    articles : the articles table, so that its columns can be counted by, too, and `month`.
-    unit : what is counted: "mention" (rows), "paragraph" or "article" with at least one row; both need `articles`.
-    confidence : of the interval, 0 to 1.
-
     Gives the columns of `by` with `rows`, `articles` (how many different ones), for paragraphs `paragraphs`, and
     `share` with `low` and `high`, its Wilson score interval (Wilson 1927). The share is of all rows counted, or of all
     paragraphs or articles there are. Rows that lack one of the columns are not counted. Mentions of one article are
     not independent of each other, so for a statement about a corpus the interval of articles is the honest one.
     Raises ValueError for a column that neither table has, and for another unit.
+
+    Parameters
+    ----------
+    table
+        such as `study.entities`, `study.quotes` or `study.stances`.
+    by
+        a column, or several: "entity", or ["speaker", "stance"].
+    articles
+        the articles table, so that its columns can be counted by, too, and `month`.
+    unit
+        what is counted: "mention" (rows), "paragraph" or "article" with at least one row; both need `articles`.
+    confidence
+        of the interval, 0 to 1.
     """
     columns = [by] if isinstance(by, str) else list(by)
     if unit not in ("mention", "paragraph", "article"):

@@ -21,16 +21,19 @@ Known = Mapping[str, Mapping[str, str]]
 def identify(study: Study, table: "pd.DataFrame | str | os.PathLike[str]", *, least: float = 0.92) -> pd.DataFrame:
     """Matches the names of a study with a list that has identifiers, such as one from Wikidata or of a parliament.
 
-    Parameters
-    ----------
-    study : its people, organisations, places and groups are matched.
-    table : a DataFrame, or the path of a CSV file, with `id` and `name`, and where wanted `aliases` (with "|" between
-        them) and `type` (person, organisation, place, group), to match only names of this type.
-    least : the least similarity (Jaro-Winkler, 0 to 1) of a name that is not equal to one of the list.
-
     Columns: `entity`, `type`, `id`, `matched` (the name or alias of the list), `score` (1 where they are equal without
     regard to capitals and marks), `articles`. A name that fits two identifiers equally well has none. Raises ValueError
     for a table without `id` and `name`.
+
+    Parameters
+    ----------
+    study
+        its people, organisations, places and groups are matched.
+    table
+        a DataFrame, or the path of a CSV file, with `id` and `name`, and where wanted `aliases` (with "|" between them)
+        and `type` (person, organisation, place, group), to match only names of this type.
+    least
+        the least similarity (Jaro-Winkler, 0 to 1) of a name that is not equal to one of the list.
     """
     listed = pd.read_csv(Path(table), dtype="str") if isinstance(table, (str, os.PathLike)) else table
     missing = [name for name in ("id", "name") if name not in listed]

@@ -20,15 +20,18 @@ _SCORES = {"stance": "score", "sentiment": "sentiment_score"}
 def decide(stances: pd.DataFrame, *, stance: float | None = None, sentiment: float | None = None) -> pd.DataFrame:
     """Gives the table with its labels decided anew from their probabilities.
 
-    Parameters
-    ----------
-    stances : with the probabilities of each label (`stance_oppose`, …, `sentiment_positive`).
-    stance : how probable oppose or support must be to count, 0 to 1; below it a judgement is neutral. None for the most
-        probable of the three.
-    sentiment : the same for negative and positive.
-
     The scores become the probabilities of the labels that are given. Raises ValueError for another threshold and for a
     table without probabilities.
+
+    Parameters
+    ----------
+    stances
+        with the probabilities of each label (`stance_oppose`, …, `sentiment_positive`).
+    stance
+        how probable oppose or support must be to count, 0 to 1; below it a judgement is neutral. None for the most
+        probable of the three.
+    sentiment
+        the same for negative and positive.
     """
     changed = stances
     for kind, threshold in (("stance", stance), ("sentiment", sentiment)):
@@ -90,19 +93,23 @@ def stance_summary(
 ) -> pd.DataFrame:
     """Counts who is for and against, by speaker, source, month or any other column.
 
-    Parameters
-    ----------
-    stances : with `article_id` and `stance`; `quote_id` and `score` where there are.
-    by : a column or several, of the table or, with `articles`, of those; also `month` and `year`.
-    articles : the articles table.
-    confidence : of the intervals, 0 to 1.
-
     Gives the columns of `by`, `judgements` (mentions of a target that were judged), `statements` and `articles` (how
     many different ones), `oppose`, `neutral`, `support` (judgements), `unsure` (judgements with a score below 0.6),
     `few` (true below 10 judgements: too few to compare), `balance`, the support less the opposition as a share of all
     judgements (-1 to 1) with its interval `low` to `high` (Agresti and Min 2005, for differences of matched
     proportions). Rows that lack one of the columns are not counted. Judgements of one article are not independent of
     each other, so the intervals are rather too narrow. Raises ValueError for a column that there is not.
+
+    Parameters
+    ----------
+    stances
+        with `article_id` and `stance`; `quote_id` and `score` where there are.
+    by
+        a column or several, of the table or, with `articles`, of those; also `month` and `year`.
+    articles
+        the articles table.
+    confidence
+        of the intervals, 0 to 1.
     """
     if not 0 < confidence < 1:
         raise ValueError(f"confidence must lie between 0 and 1, not {confidence!r}.")
@@ -154,15 +161,17 @@ def contradictions(
 ) -> pd.DataFrame:
     """Speakers who are for a target in one statement and against it in another, side by side.
 
-    Parameters
-    ----------
-    stances, quotes, articles : of one study.
-    least : the score that both judgements must have at least, 0 to 1.
-
     Gives a row for each speaker and target that has both, with the surest statement of each side: `speaker`, `target`,
     `supports` and `opposes` (how many statements), `support_text`, `support_score`, `support_published`,
     `support_article`, `support_quote`, and the same for `oppose_`; those sure on both sides first. A statement with
     both, which may only weigh one thing against another, is left out.
+
+    Parameters
+    ----------
+    stances, quotes, articles
+        of one study.
+    least
+        the score that both judgements must have at least, 0 to 1.
     """
     known = stances.dropna(subset=["speaker", "quote_id"])
     sure = known[known["score"].ge(least).fillna(False) & known["stance"].isin(["oppose", "support"])]

@@ -24,14 +24,18 @@ def export_chart(
 ) -> list[Path]:
     """Writes a chart as PNG (300 dpi), SVG and PDF, and the data behind it as CSV; a network as GraphML and GEXF, too.
 
+    Gives the paths written. Raises ValueError for another format, and TypeError for what is no chart.
+
     Parameters
     ----------
-    chart : the axes that a chart function returned, or a figure.
-    path : where to, without a suffix: "figures/stance" gives figures/stance.png, .svg, .pdf and .csv.
-    formats : any of png, svg, pdf.
-    provenance : a line on how it was made; it is kept in each file's metadata and in a text file beside them.
-
-    Gives the paths written. Raises ValueError for another format, and TypeError for what is no chart.
+    chart
+        the axes that a chart function returned, or a figure.
+    path
+        where to, without a suffix: "figures/stance" gives figures/stance.png, .svg, .pdf and .csv.
+    formats
+        any of png, svg, pdf.
+    provenance
+        a line on how it was made; it is kept in each file's metadata and in a text file beside them.
     """
     figure = chart if isinstance(chart, Figure) else chart.get_figure(root=True) if isinstance(chart, Axes) else None
     if figure is None:

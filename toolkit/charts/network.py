@@ -32,15 +32,20 @@ def entity_network(
 ) -> Axes:
     """Draws the entities that are named most, with a line between those that are named together more than by chance.
 
+    The data behind it: the pairs shown, with the columns of `pairs`; the graph is exported as GraphML and GEXF, too.
+
     Parameters
     ----------
-    pairs : what `tk.cooccurrences` gives.
-    nodes : entities shown, those that are named most.
-    unit : what they are together in, for the labels.
-    clickable : entities by which a click in the explorer filters; all otherwise.
-    ax : axes to draw on.
-
-    The data behind it: the pairs shown, with the columns of `pairs`; the graph is exported as GraphML and GEXF, too.
+    pairs
+        what `tk.cooccurrences` gives.
+    nodes
+        entities shown, those that are named most.
+    unit
+        what they are together in, for the labels.
+    clickable
+        entities by which a click in the explorer filters; all otherwise.
+    ax
+        axes to draw on.
     """
     require(pairs, "pairs", ["one", "other", "together", "of_one", "of_other", "npmi"])
     title = f"Named in the same {unit}"

@@ -20,15 +20,19 @@ def statements_over_time(
 ) -> Axes:
     """Draws the number of statements published in each day, week, month or year.
 
-    Parameters
-    ----------
-    quotes : statements, with `article_id`.
-    articles : the articles table, with `published`.
-    by : day, week, month or year; otherwise the finest that gives at most 62 bars.
-    ax : axes to draw on.
-
     The data behind it: `from` and `until` (days, both included), `statements`. Statements without a date are told
     under the chart. Raises ValueError for another `by` or a missing column.
+
+    Parameters
+    ----------
+    quotes
+        statements, with `article_id`.
+    articles
+        the articles table, with `published`.
+    by
+        day, week, month or year; otherwise the finest that gives at most 62 bars.
+    ax
+        axes to draw on.
     """
     require(quotes, "quotes", ["article_id"])
     require(articles, "articles", ["published"])

@@ -30,15 +30,20 @@ def stance_by(
     Opposing mentions go to the left, supporting ones to the right, neutral ones lie across the middle; those with a
     score below 0.6 are paler. A star marks whom fewer than 10 mentions speak for.
 
+    The data behind it: what `tk.stance_summary` gives.
+
     Parameters
     ----------
-    stances : with `target`, `stance` and `article_id`.
-    by : a column of the table or, with `articles`, of those; also `month`.
-    articles : the articles table.
-    target : one target; otherwise all that are in the table, together.
-    n : how many are shown, those with most mentions; months in their order.
-
-    The data behind it: what `tk.stance_summary` gives.
+    stances
+        with `target`, `stance` and `article_id`.
+    by
+        a column of the table or, with `articles`, of those; also `month`.
+    articles
+        the articles table.
+    target
+        one target; otherwise all that are in the table, together.
+    n
+        how many are shown, those with most mentions; months in their order.
     """
     require(stances, "stances", ["target", "stance", "article_id"])
     rows = stances if target is None else stances[stances["target"] == target]
@@ -133,15 +138,19 @@ def stance_over_time(
 ) -> Axes:
     """Draws how the balance of support and opposition changes, with its 95 % interval and the number of mentions.
 
-    Parameters
-    ----------
-    stances : with `target`, `stance` and `article_id`.
-    articles : the articles table, with `published`.
-    by : month or year.
-    target : one target; otherwise all that are in the table, together.
-
     A hollow point stands for fewer than 10 mentions. The data behind it: what `tk.stance_summary` gives, in the order
     of time. Raises ValueError for another `by`.
+
+    Parameters
+    ----------
+    stances
+        with `target`, `stance` and `article_id`.
+    articles
+        the articles table, with `published`.
+    by
+        month or year.
+    target
+        one target; otherwise all that are in the table, together.
     """
     require(stances, "stances", ["target", "stance", "article_id"])
     require(articles, "articles", ["published"])
@@ -203,13 +212,15 @@ def _points(points: list[Any], table: pd.DataFrame, days: pd.Series, kept: tuple
 def stance_by_threshold(stances: pd.DataFrame, kind: str = "stance", *, ax: Axes | None = None) -> Axes:
     """Draws what moving the threshold between neutral and not would change.
 
-    Parameters
-    ----------
-    stances : with the probabilities of the labels.
-    kind : stance or sentiment.
-
     The data behind it: what `toolkit.analysis.stances.by_threshold` gives. Apply a threshold with
     `Study.with_threshold`.
+
+    Parameters
+    ----------
+    stances
+        with the probabilities of the labels.
+    kind
+        stance or sentiment.
     """
     table = by_threshold(stances, kind)
     title = f"What the threshold of {kind} changes"

@@ -38,35 +38,45 @@ def load(
 ) -> pd.DataFrame:
     """Loads articles from anything into one table.
 
+    Raises FileNotFoundError for a path or glob that matches nothing, and ValueError for a format that no reader has
+    and for a DataFrame in which no column holds text. Anything wrong with one file is a line in the report.
+
     Parameters
     ----------
-    source : a file, a folder with its subfolders, a glob such as "exports/**/*.txt", an http or https address, the
-        pasted text of an article (a string of more than one line), a DataFrame or Arrow table with an article a row,
-        or a list of these.
-    columns : for tables, which of your columns holds which column of the articles table:
-        {"body": "Full text", "published": "Datum"}. Columns that are not named are guessed by their names.
-    year : completes a dateline such as "MOSCOW, July 13", which has none. Without it the date is completed by what the
+    source
+        a file, a folder with its subfolders, a glob such as `exports/**/*.txt`, an http or https address, the pasted
+        text of an article (a string of more than one line), a DataFrame or Arrow table with an article a row, or a list
+        of these.
+    columns
+        for tables, which of your columns holds which column of the articles table: {"body": "Full text", "published":
+        "Datum"}. Columns that are not named are guessed by their names.
+    year
+        completes a dateline such as "MOSCOW, July 13", which has none. Without it the date is completed by what the
         file says of itself, or stays missing.
-    format : the reader to use for every file, such as "nexis", where it should not be found out from the content;
-        `toolkit plugins` lists the readers.
-    duplicates : mark articles that repeat the text of an earlier one, with another headline or paragraphs cut.
-        Articles that are the same to the letter are marked in any case. `tk.drop_duplicates(articles)` drops both.
-    pages : for feeds, fetch the page behind each item and read the article there.
-    fetch : how addresses are fetched; see `tk.Fetcher`.
-    workers : processes to read with. None: this one, and all cores once that has taken some seconds. The result is the
-        same.
-    plugins : readers beside those installed: objects, modules or paths of Python files.
-    progress : show a progress bar while more than a few files are read.
+    format
+        the reader to use for every file, such as "nexis", where it should not be found out from the content; `toolkit
+        plugins` lists the readers.
+    duplicates
+        mark articles that repeat the text of an earlier one, with another headline or paragraphs cut. Articles that are
+        the same to the letter are marked in any case. `tk.drop_duplicates(articles)` drops both.
+    pages
+        for feeds, fetch the page behind each item and read the article there.
+    fetch
+        how addresses are fetched; see `tk.Fetcher`.
+    workers
+        processes to read with. None: this one, and all cores once that has taken some seconds. The result is the same.
+    plugins
+        readers beside those installed: objects, modules or paths of Python files.
+    progress
+        show a progress bar while more than a few files are read.
 
     Returns
     -------
-    A DataFrame indexed by `article_id` with the columns `source`, `url`, `section`, `headline`, `standfirst`,
-    `byline`, `agency`, `place`, `published` (UTC), `dateline`, `language`, `body`, `captions`, `words`, `path`,
-    `duplicate_of`, `similarity`, then the further columns of your own table. `attrs["report"]` is a table of what was
-    read, guessed and skipped; `tk.show_report(articles)` shows it.
-
-    Raises FileNotFoundError for a path or glob that matches nothing, and ValueError for a format that no reader has
-    and for a DataFrame in which no column holds text. Anything wrong with one file is a line in the report.
+    pandas.DataFrame
+        Indexed by `article_id` with the columns `source`, `url`, `section`, `headline`, `standfirst`, `byline`,
+        `agency`, `place`, `published` (UTC), `dateline`, `language`, `body`, `captions`, `words`, `path`,
+        `duplicate_of`, `similarity`, then the further columns of your own table. `attrs["report"]` is a table of what
+        was read, guessed and skipped; `tk.show_report(articles)` shows it.
     """
     options = {"columns": columns, "year": year, "pages": pages, "fetch": fetch}
     settings = Settings(_readers(format, plugins), options, sketch=duplicates)

@@ -53,14 +53,14 @@ def complete_record(
     if dated and written and is_missing(record.get("published")):
         record["published"] = complete_day(dated, written)
         notes.completed += [str(record["dateline"])] if record["published"] else []
+    if is_missing(record.get("source")):
+        record["source"] = record.get("agency") or _host(record.get("url"))
     record |= {"article_id": article_id(record), "path": path}
     if is_missing(record.get("language")):
         text = "\n".join(str(row[name]) for name in TEXT_FIELDS if not is_missing(row.get(name)))
         record["language"] = language_of(text)
     body = record.get("body")
     record["words"] = len(_WORD.findall(body)) if isinstance(body, str) else 0
-    if is_missing(record.get("source")):
-        record["source"] = record.get("agency") or _host(record.get("url"))
     return record
 
 

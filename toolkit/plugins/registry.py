@@ -150,7 +150,7 @@ class Plugins:
 
     def _add(self, thing: Any) -> None:
         if isinstance(thing, (str, Path)):
-            thing = _load_file(Path(thing))
+            thing = load_file(Path(thing))
         if type(thing) in HOOKS:
             if any(thing is one for held in self.by_hand for one in vars(self.manager.get_plugin(held)).values()):
                 return
@@ -189,7 +189,8 @@ def new_manager() -> pluggy.PluginManager:
     return manager
 
 
-def _load_file(path: Path) -> ModuleType:
+def load_file(path: Path) -> ModuleType:
+    """Runs a Python file as a module. Raises PluginError where it is not there or cannot be run."""
     if not path.is_file():
         raise PluginError(f"There is no plugin file {path}.")
     digest = hashlib.sha256(path.resolve().as_posix().encode()).hexdigest()[:8]

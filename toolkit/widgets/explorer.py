@@ -13,9 +13,11 @@ from toolkit.analysis.aliases import Aliases
 from toolkit.analysis.filters import FACETS, Filters, Selector, as_filters
 from toolkit.analysis.names import Naming
 from toolkit.analysis.study import Study
+from toolkit.charts.figure import plural
 from toolkit.plugins import find_plugins
 from toolkit.widgets.chart import ChartView
 from toolkit.widgets.contradictions import ContradictionsPanel
+from toolkit.widgets.elsewhere import Told
 from toolkit.widgets.export import ExportPanel
 from toolkit.widgets.filters import FilterBar
 from toolkit.widgets.names import NamesPanel
@@ -26,7 +28,7 @@ from toolkit.widgets.tables import TablesPanel
 from toolkit.widgets.threshold import ThresholdPanel
 
 
-class Explorer(widgets.VBox):
+class Explorer(Told):
     """A study to click through; made by `tk.explore`.
 
     `filters` is what is filtered on the screen; set it, or read it, in the next cell. `study` is the study that the
@@ -76,6 +78,9 @@ class Explorer(widgets.VBox):
         self._bar.observe(self._bar_changed, "value")
         self._tabs.observe(lambda _: self._draw_chart(), "selected_index")
         self._show()
+
+    def told(self) -> str:
+        return f"{plural(len(self.study.quotes), 'statement')} in {plural(len(self.study.articles), 'article')}"
 
     @traitlets.validate("filters")
     def _check_filters(self, proposal: Any) -> Filters:
@@ -203,14 +208,17 @@ def _build(panel: Panel, view: Explorer) -> widgets.Widget:
 def explore(study: Study, *, filters: Filters | Mapping[str, Any] | None = None, plugins: Any = ()) -> Explorer:
     """Shows a study as linked filters, charts, article and table of statements.
 
-    Parameters
-    ----------
-    study : what `tk.analyze` gives; it must have the table `quotes`.
-    filters : filters to begin with, such as {"speaker": ["Sergey Ryabkov"]}.
-    plugins : charts, panels and exporters beside those installed: objects, modules or paths of Python files.
-
     The result is a widget. `view.study` is the study as filtered on the screen, `view.filters` what is filtered.
     Raises ValueError for a study without statements and for a filter that does not exist.
+
+    Parameters
+    ----------
+    study
+        what `tk.analyze` gives; it must have the table `quotes`.
+    filters
+        filters to begin with, such as {"speaker": ["Sergey Ryabkov"]}.
+    plugins
+        charts, panels and exporters beside those installed: objects, modules or paths of Python files.
     """
     if not isinstance(study, Study):
         raise TypeError(f"tk.explore shows a Study, as tk.analyze gives it, not {type(study).__name__}.")

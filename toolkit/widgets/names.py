@@ -12,6 +12,8 @@ import pandas as pd
 from toolkit.analysis.aliases import KINDS, Aliases
 from toolkit.analysis.names import Naming
 from toolkit.analysis.study import Study
+from toolkit.charts.figure import plural
+from toolkit.widgets.elsewhere import Told
 from toolkit.widgets.grid import Grid
 
 FILE = "aliases.csv"
@@ -206,7 +208,7 @@ def edit_names(study: Study, path: str | os.PathLike[str] = FILE) -> "NamesEdito
     return NamesEditor(study, path)
 
 
-class NamesEditor(NamesPanel):
+class NamesEditor(NamesPanel, Told):
     """The panel by itself; made by `tk.edit_names`."""
 
     def __init__(self, study: Study, path: str | os.PathLike[str] = FILE) -> None:
@@ -215,6 +217,9 @@ class NamesEditor(NamesPanel):
             study = study.renamed(Aliases.read(path), naming)
         super().__init__(study, lambda aliases: self.study.renamed(aliases, naming), path)
         self.add_class("press-toolkit")
+
+    def told(self) -> str:
+        return plural(self.study.names["entity"].nunique(), "name")
 
 
 def _wide(least: str) -> widgets.Layout:

@@ -5,11 +5,12 @@ from typing import Any
 
 import anywidget
 import babel
-import ipywidgets as widgets
 import pandas as pd
 import traitlets
 
+from toolkit.charts.figure import plural
 from toolkit.widgets.assets import script, styles
+from toolkit.widgets.elsewhere import Told
 from toolkit.widgets.grid import Grid
 
 _COLUMNS = [
@@ -39,7 +40,7 @@ class Summary(anywidget.AnyWidget):
     search = traitlets.Unicode().tag(sync=True)
 
 
-class ReportView(widgets.VBox):
+class ReportView(Told):
     """The report of a load to look through; made by `tk.show_report`. `shown` is what of it is on the screen."""
 
     def __init__(self, articles: pd.DataFrame) -> None:
@@ -57,6 +58,9 @@ class ReportView(widgets.VBox):
         self.add_class("press-toolkit-report")
         self.summary.observe(lambda _: self._show(), ["outcome", "search"])
         self._show()
+
+    def told(self) -> str:
+        return self.summary.headline
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -92,11 +96,7 @@ def _counts(report: pd.DataFrame) -> Mapping[str, int]:
 
 def _headline(articles: pd.DataFrame, report: pd.DataFrame) -> str:
     files = report[(report["outcome"] == "read") & (report["articles"] > 0)]["path"].nunique()
-    return f"{_number(len(articles), 'article')} from {_number(files, 'file')}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return f"{plural(len(articles), 'article')} from {plural(files, 'file')}"
 
 
 def _languages(codes: pd.Series) -> list[list[Any]]:

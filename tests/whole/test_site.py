@@ -1,0 +1,61 @@
+"""The documentation site: it is built without a warning, has every public name, and asks no other machine."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+import toolkit as tk
+from tests.conftest import ROOT
+from toolkit import charts, testing, validation
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The pages, as `make docs` builds them; the notebooks are run for them."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [
+        "sphinx",
+        "-q",
+        "-W",
+        "--keep-going",
+        "-c",
+        ROOT / "docs",
+        "-d",
+        folder / "doctrees",
+        ROOT,
+        folder / "html",
+    ]
+    done = subprocess.run([sys.executable, "-m", *map(str, command)], capture_output=True, text=True, timeout=900)
+    assert done.returncode == 0, done.stdout + done.stderr[-6_000:]
+    return folder / "html"
+
+
+def page(site, name):
+    return (site / name).read_text(encoding="utf-8")
+
+
+def test_every_public_name_is_in_the_reference(site):
+    told = "".join(path.read_text(encoding="utf-8") for path in (site / "docs" / "api").glob("*.html"))
+    own = {name: tk for name in set(tk.__all__) - {"charts"}}
+    own |= {name: module for module in (charts, testing, validation) for name in module.__all__}
+    missing = [name for name in own if not re.search(rf'id="toolkit\.([a-z_]+\.)*{name}"', told)]
+    assert not missing
+
+
+def test_nothing_is_loaded_from_elsewhere(site):
+    loaded = re.compile(r"<(?:script|img|iframe|link)[^>]+(?:src|href)=[\"']((?:https?:)?//[^\"']+)")
+    pages = {path: loaded.findall(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    assert len(pages) > 40
+    assert {path.name: found for path, found in pages.items() if found} == {}
+
+
+def test_a_notebook_has_its_tables_charts_and_words_for_widgets(site):
+    told = page(site, "notebooks/06-for-or-against.html")
+    assert "unilateral concessions</td>" in told and "<img" in told
+    assert re.search(r"Explorer: \d+ statements in 40 articles", page(site, "notebooks/01-explore.html"))
+
+
+def test_it_begins_at_the_root(site):
+    assert (site / re.search(r"url=([^\"]+)", page(site, "index.html"))[1]).is_file()
