@@ -45,6 +45,18 @@ def test_an_analyzer_takes_the_place_of_an_installed_one_of_its_name():
     assert study.entities["label"].tolist() == ["MINE"]
 
 
+def test_a_file_goes_before_a_cell_of_its_name(tmp_path, monkeypatch):
+    @tk.analyzer("first", columns={})
+    def cell(document):
+        yield document.span("body", 0, 10)
+
+    monkeypatch.setattr(sys.modules["__main__"], "first", cell, raising=False)
+    assert tk.analyze(ONE, only="first", progress=False).first["text"].tolist() == ["Some words"]
+    (tmp_path / "mine.py").write_text(PLUGIN)
+    study = tk.analyze(ONE, plugins=[tmp_path / "mine.py"], only="first", progress=False)
+    assert study.first["text"].tolist() == ["Some"]
+
+
 @pytest.mark.parametrize(
     ("code", "message"),
     [

@@ -39,13 +39,17 @@ def in_session() -> list[Any]:
 def find_plugins(extra: Any = ()) -> Plugins:
     """Gives what is installed, together with `extra` (one thing or several) and what is defined in this notebook.
 
-    An analyzer, reader, exporter or list of the notebook or of `extra` takes the place of an installed one of its name.
+    An analyzer, reader, exporter or list of `extra` goes before one of the notebook of its name, either before an
+    installed one.
     """
     single = isinstance(extra, (str, Path, ModuleType, *HOOKS))
-    given = [extra] if single else list(extra)
-    taken = {(type(thing), thing.name) for thing in given if isinstance(thing, _BY_NAME)}
+    found = installed().with_added([extra] if single else extra)
+    held = [(name, found.manager.get_plugin(name)) for name in found.by_hand]
+    taken = {
+        (kind, one.name) for name, module in held for kind in _BY_NAME for one in found.things_of(name, module, kind)
+    }
     cells = {(type(thing), thing.name): thing for thing in in_session() if (type(thing), thing.name) not in taken}
-    return installed().with_added([*given, *cells.values()])
+    return found.with_added(cells.values())
 
 
 def plugins() -> pd.DataFrame:
