@@ -1,7 +1,7 @@
 """The public interface as text, one line for each name: python scripts/interface.py > tests/interface.txt
 
 What plugins and notebooks build on. `tests/test_interface.py` compares it with the record, so that a change is
-a decision.
+a decision. What is deprecated says so, since which version and what to use instead.
 """
 
 import dataclasses
@@ -25,14 +25,14 @@ def lines() -> Iterator[str]:
     yield from _lines_of("toolkit.documents.Document", Document)
     for name, hook in sorted(vars(hooks).items()):
         if name.startswith("toolkit_"):
-            yield f"hook {name}{_signature(hook)}"
+            yield f"hook {name}{_signature(hook)}{_deprecated(hook)}"
 
 
 def _lines_of(name: str, thing: Any) -> Iterator[str]:
     if not inspect.isclass(thing):
-        yield f"{name}{_signature(thing)}" if inspect.isfunction(thing) else name
+        yield f"{name}{_signature(thing)}{_deprecated(thing)}" if inspect.isfunction(thing) else name
         return
-    yield name
+    yield f"{name}{_deprecated(thing)}"
     fields = {field.name for field in dataclasses.fields(thing)} if dataclasses.is_dataclass(thing) else set()
     if fields:
         yield f"{name}{_signature(thing)}"
@@ -40,7 +40,14 @@ def _lines_of(name: str, thing: Any) -> Iterator[str]:
         if own.startswith("_") or own in fields:
             continue
         value = value.__func__ if isinstance(value, (classmethod, staticmethod)) else value
-        yield f"{name}.{own}{_signature(value)}" if inspect.isfunction(value) else f"{name}.{own}"
+        yield f"{name}.{own}{_signature(value)}{_deprecated(value)}" if inspect.isfunction(value) else f"{name}.{own}"
+
+
+def _deprecated(thing: Any) -> str:
+    """What `typing_extensions.deprecated`, or `warn_on_impl` of a hook, says of a thing: "since 0.2: use tk.other"."""
+    warning = getattr(thing, "toolkit_spec", {}).get("warn_on_impl")
+    message = str(warning) if warning else getattr(thing, "__deprecated__", "")
+    return f"  deprecated {message}" if message else ""
 
 
 def _signature(thing: Any) -> str:
