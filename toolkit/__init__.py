@@ -22,7 +22,7 @@ from toolkit.analysis.filters import Filters, mentions_in_statements
 from toolkit.analysis.identify import identify
 from toolkit.analysis.roles import roles
 from toolkit.analysis.stances import contradictions, stance_summary
-from toolkit.analyzer import Analyzer, Table, analyzer
+from toolkit.analyzer import Analyzer, OtherLanguage, Table, analyzer
 from toolkit.charts.export import export_chart
 from toolkit.export import export_table
 from toolkit.hooks import hookimpl
@@ -44,6 +44,7 @@ __all__ = [
     "Filters",
     "Linker",
     "Member",
+    "OtherLanguage",
     "Panel",
     "Reader",
     "Study",

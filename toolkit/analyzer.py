@@ -20,6 +20,13 @@ class DeclarationError(ValueError):
     """An analyzer's declaration contradicts itself or its function."""
 
 
+class OtherLanguage(ValueError):
+    """Raised by an analyzer for an article in a language that it does not read, where only its options tell which.
+
+    The article is a row of the kind "language" in `study.problems`, as for an analyzer that declares its `languages`.
+    """
+
+
 @dataclass(frozen=True)
 class Table:
     """A table that an analyzer makes: its own columns with their types.

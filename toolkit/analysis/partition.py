@@ -11,7 +11,7 @@ from toolkit.analysis.limits import TookTooLong, limited, time_limit
 from toolkit.analysis.plan import Plan
 from toolkit.analysis.tables import PROBLEM_COLUMNS, ContractError, check_row, make_table, own_copy, typed_frame
 from toolkit.analysis.trace import where_raised, where_yielding
-from toolkit.analyzer import Analyzer
+from toolkit.analyzer import Analyzer, OtherLanguage
 from toolkit.documents import Document
 
 TableRows = dict[str, list[dict[str, Any]]]
@@ -93,6 +93,9 @@ def _run_analyzer(
             failed.add(key)
         except TookTooLong as error:
             problem(key, "time", f"it was stopped after {plan.time_limit:g} seconds{where_raised(error, analyzer)}")
+            failed.add(key)
+        except OtherLanguage as error:
+            problem(key, "language", str(error))
             failed.add(key)
         except (Exception, SystemExit) as error:  # whatever a plugin raises is a row in the problems
             problem(key, "error", f"{type(error).__name__}: {error}{where_raised(error, analyzer)}")

@@ -6,6 +6,7 @@ import toolkit_spacy
 from spacy.tokens import Doc
 
 import toolkit as tk
+from toolkit.testing import check_analyzer
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,25 @@ def pipeline(tmp_path_factory) -> str:
 
 def articles(text: str, language: str = "de"):
     return tk.load(f"Eine Überschrift\n\n{text}\n", progress=False).assign(language=language)
+
+
+@pytest.mark.parametrize("analyzer", [toolkit_spacy.entities, toolkit_spacy.quotes], ids=lambda one: one.name)
+def test_holds_the_contract_of_analyzers(analyzer, tmp_path):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": [{"IS_TITLE": True}]}])
+    nlp.to_disk(tmp_path / "en_test")
+    study = check_analyzer(analyzer, options={"pipeline": str(tmp_path / "en_test")})
+    assert set(study.problems["problem"]) == {"language"}
+
+
+def test_a_long_field_is_read_in_parts_with_offsets_of_the_whole(pipeline, monkeypatch):
+    text = "In Bonn sprach Anna Berg.  Dann ging sie. In Bonn blieb es dabei.\n\nEnde in Bonn. " * 3
+    whole = tk.analyze(articles(text), plugins=[toolkit_spacy], only=["entities"], pipeline=pipeline, progress=False)
+    monkeypatch.setattr(toolkit_spacy.parsing, "_LONGEST", 30)
+    parts = tk.analyze(articles(text), plugins=[toolkit_spacy], only=["entities"], pipeline=pipeline, progress=False)
+    assert len(parts.entities) == 12 and parts.problems.empty
+    assert parts.entities.equals(whole.entities)
 
 
 def test_names_have_the_labels_of_the_toolkit(pipeline):
