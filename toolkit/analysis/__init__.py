@@ -14,7 +14,7 @@ from tqdm.auto import tqdm
 
 from toolkit.analysis.engines import find_engine
 from toolkit.analysis.lists import aliases_of, targets_of
-from toolkit.analysis.names import make_names
+from toolkit.analysis.names import Naming, make_names
 from toolkit.analysis.plan import Plan, PlanError, make_plan
 from toolkit.analysis.study import Study, open_study
 from toolkit.analysis.tables import PROBLEM_COLUMNS, typed_frame
@@ -109,7 +109,7 @@ def analyze(
     names, unlinked = make_names(tables, found.linkers())
     others = typed_frame([*unloaded, *unlinked], PROBLEM_COLUMNS)
     problems = _joined([others, *(result.problems for result in results)], PROBLEM_COLUMNS)
-    study = Study(articles, tables, problems, names=names).with_aliases(chosen)
+    study = Study(articles, tables, problems, names=names).renamed(chosen, Naming(tables, names))
     seconds = {each.name: sum(result.seconds[each.name] for result in results) for each in plan.each}
     for analyzer in plan.whole:
         study, seconds[analyzer.name] = run_whole(study, analyzer, plan)

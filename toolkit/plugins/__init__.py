@@ -49,7 +49,9 @@ def find_plugins(extra: Any = ()) -> Plugins:
         (kind, one.name) for name, module in held for kind in _BY_NAME for one in found.things_of(name, module, kind)
     }
     cells = {(type(thing), thing.name): thing for thing in in_session() if (type(thing), thing.name) not in taken}
-    return found.with_added(cells.values())
+    for thing in cells.values():
+        found.add(thing)
+    return found
 
 
 def plugins() -> pd.DataFrame:

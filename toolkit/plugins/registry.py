@@ -145,10 +145,11 @@ class Plugins:
             if module is not None:
                 manager.register(module, name)
         for thing in extra:
-            joined._add(thing)
+            joined.add(thing)
         return joined
 
-    def _add(self, thing: Any) -> None:
+    def add(self, thing: Any) -> None:
+        """Adds to these plugins what `with_added` takes."""
         if isinstance(thing, (str, Path)):
             thing = load_file(Path(thing))
         if type(thing) in HOOKS:

@@ -1,10 +1,10 @@
 """The entities plugin."""
 
 import pytest
-from toolkit_entities import LABELS, entities
+from toolkit_entities import LABELS, entities, toolkit_linkers
 
 import toolkit as tk
-from toolkit.testing import check_analyzer
+from toolkit.testing import check_analyzer, check_linker
 
 
 def named(text: str) -> list[tuple[str, str, str]]:
@@ -16,6 +16,12 @@ def named(text: str) -> list[tuple[str, str, str]]:
 def test_holds_the_contract_of_analyzers():
     study = check_analyzer(entities)
     assert set(study.entities["label"]) <= set(LABELS)
+
+
+def test_holds_the_contract_of_linkers():
+    (linker,) = toolkit_linkers()
+    linked = check_linker(linker)
+    assert linked["entity"].nunique() == 4, "a person in three spellings is one"
 
 
 @pytest.mark.parametrize(
