@@ -16,6 +16,7 @@ from benchmarks import (
     speakers,
     speed,
     stance,
+    stance_speed,
 )
 
 
@@ -30,6 +31,7 @@ def main() -> None:
     names.main()
     entities.main()
     stance.main()
+    stance_speed.main()
     errors.main()
     reading.main()
     pages.main()

@@ -1,4 +1,4 @@
-"""How right stance and sentiment are, how well their probabilities hold, why, and how fast: python -m benchmarks.stance
+"""How right stance and sentiment are, how well their probabilities hold, and why: python -m benchmarks.stance
 
 Dev parts. The head was trained on NewsMTSC's training part and the training targets of gold/stance, and what ships was
 chosen on these dev parts, so the figures flatter a little. The sample corpus was never trained on; on claims nothing
@@ -12,12 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import toolkit_reading.reading
 from toolkit_sentiment import judge
 from toolkit_sentiment.baselines import BASELINES
 from toolkit_sentiment.head import SENTIMENTS
@@ -25,7 +23,6 @@ from toolkit_sentiment.passages import Sentences
 from toolkit_sentiment.targets import Finder, clean_targets
 
 import toolkit as tk
-from benchmarks import SHARED
 from benchmarks.attribution import calibration_error
 from benchmarks.claims import claims
 from benchmarks.data import rows
@@ -213,39 +210,6 @@ def _without(case: Case, gone: Sequence[tuple[int, int]], stance: str) -> float:
     return float(answer[f"stance_{stance}"]) if answer else 0.0
 
 
-def speed_table() -> pd.DataFrame:
-    """Time of the sentiment analyzer alone on Wikinews, one thread, for one target, a hundred and ten thousand."""
-    toolkit_reading.encoder.set_threads(1)
-    articles = tk.load(SHARED / "wikinews" / "wikinews_2020.csv", progress=False)
-    words = Counter(
-        w for body in articles["body"].dropna() for w in body.split() if w.isalpha() and w.islower() and len(w) > 4
-    )
-    common = [word for word, _ in words.most_common(400)][300:]
-    cases: dict[str, Any] = {
-        "no target": [],
-        "one target": ["government"],
-        "every name": "entities",
-        "100 targets": common,
-        "10,000 targets": [*common, *(f"target {i}" for i in range(9_900))],
-    }
-    lines = []
-    for name, targets in cases.items():
-        began = perf_counter()
-        study = tk.analyze(articles, targets=targets, only=["sentiment"], progress=False)
-        seconds = {one["name"]: one["seconds"] for one in study.provenance["analyzers"]}
-        pairs = len(study.stances)
-        lines.append(
-            {
-                "asked": name,
-                "pairs": pairs,
-                "whole run s": perf_counter() - began,
-                "sentiment s": seconds["sentiment"],
-                "pairs/s": pairs / seconds["sentiment"],
-            }
-        )
-    return pd.DataFrame(lines)
-
-
 def sample_figures() -> tuple[float, float]:
     """Accuracy of the stance on the sample corpus: over all labelled mentions, and over those found."""
     score = measure(tk.analyze(load_sample(), targets=TARGETS, progress=False)).stances
@@ -272,7 +236,6 @@ def main() -> None:
         f"\nDeleting the evidence lowers an answer's probability by {falls['evidence']:.3f}, "
         f"as many other words by {falls['others']:.3f}"
     )
-    _show("Speed of the sentiment analyzer, Wikinews (124 articles, 150,000 words), one thread", speed_table())
     if "--wrong" in sys.argv:
         for case, answer in wrong:
             said = f"{case.text[: case.start]}[{case.text[case.start : case.end]}]{case.text[case.end :]}"

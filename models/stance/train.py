@@ -192,6 +192,8 @@ class Settings:
     """Of the examples that are no statements, seen in an epoch."""
     times: int = 2
     """How often each statement is seen in an epoch, each time in another frame."""
+    differing: int = 1
+    """How often each text is seen in an epoch whose targets differ in polarity."""
     rate: float = 1.0
     """A factor for the rates of learning."""
 
@@ -214,7 +216,8 @@ def train(run: str, how: Settings) -> None:
         [{"params": old, "lr": how.rate * _RATES[0]}, {"params": new, "lr": how.rate * _RATES[1]}], weight_decay=0.01
     )
     dev = {part: load_part(part) for part in ("dev-rw", "dev-mt", "stance-dev")}
-    sentiment = from_examples(load_part("train"))
+    news = load_part("train")
+    sentiment = from_examples(news) + (how.differing - 1) * from_examples([e for e in news if e.mixed])
     said = from_teacher() if how.teacher else []
 
     def drawn() -> list[list[Passage]]:
@@ -265,6 +268,7 @@ def main() -> None:
     parser.add_argument("--base", default="", help="a run to go on from, or 'shipped'")
     parser.add_argument("--share", type=float, default=1.0, help="of the examples that are no statements, in an epoch")
     parser.add_argument("--times", type=int, default=2, help="how often each statement is seen in an epoch")
+    parser.add_argument("--differing", type=int, default=1, help="how often each text whose targets differ is seen")
     parser.add_argument("--rate", type=float, default=1.0, help="a factor for the rates of learning")
     given = vars(parser.parse_args())
     run, alone, no_grammar = given.pop("run"), given.pop("alone"), given.pop("no_grammar")

@@ -1,9 +1,11 @@
 """Targets that are names: met by every way in which an article names them."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -54,9 +56,13 @@ class Named:
     """The names of one article, by field, with whom each stands for."""
 
     def __init__(self, entities: pd.DataFrame, asked: tuple[Target, ...], aliases: Any = ()) -> None:
-        rows = entities[~entities["label"].isin(_NO_NAMES)].dropna(subset=["entity"])
-        starts, ends = rows["start"].astype(int), rows["end"].astype(int)
-        self._rows = list(zip(rows["field"], starts, ends, rows["entity"], rows["label"], strict=True))
+        columns = (entities[name].tolist() for name in ("field", "start", "end", "entity", "label"))
+        self._rows: dict[str, list[tuple[int, int, str, str]]] = {}
+        for field, start, end, entity, label in zip(*columns, strict=True):
+            if label not in _NO_NAMES and isinstance(entity, str):
+                self._rows.setdefault(field, []).append((int(start), int(end), entity, label))
+        for rows in self._rows.values():
+            rows.sort()
         self._called = {str(name): str(entity) for name, entity in aliases or ()}
         self._index = _index_of(asked) if asked else None
 
@@ -65,15 +71,21 @@ class Named:
 
         With nothing asked for every name is a target of its own.
         """
-        for own, start, end, name, label in self._rows:
-            if own != field or not any(a <= start and end <= b for a, b in parts):
-                continue
-            called = self._called.get(name, name)
-            if self._index is None:
-                yield called, start, end
-                continue
-            for target in dict.fromkeys((*self._index.met(name, label), *self._index.met(called, label))):
-                yield target, start, end
+        rows = self._rows.get(field, [])
+        for first, last in parts:
+            for start, end, name, label in islice(rows, bisect_left(rows, (first,)), None):
+                if start >= last:
+                    break
+                if end <= last:
+                    for target in self._targets(name, label):
+                        yield target, start, end
+
+    def _targets(self, name: str, label: str) -> Iterator[str]:
+        called = self._called.get(name, name)
+        if self._index is None:
+            yield called
+        else:
+            yield from dict.fromkeys((*self._index.met(name, label), *self._index.met(called, label)))
 
 
 @lru_cache(maxsize=50_000)
