@@ -7,12 +7,34 @@ import random
 import re
 
 _WHO = (
+    "Trade Minister Aron Feld", "the committee's chairman Piet Lam", "Judge Ama Kusi, who retired in May",
+    "the governor's spokeswoman Ilka Brand", "Colonel Reza Nouri", "a senior official who asked not to be named",
+    "Rosa Lindt, head of the growers' association", "the envoy", "her Danish counterpart", "the former treasurer",
     "the minister", "Lena Fisk", "the spokesman", "he", "she", "an aide to the governor", "Mr Ortiz", "the professor",
     "a farmer from the valley", "the union's chairwoman", "Jonas Berg, a shopkeeper", "the retired general", "they",
     "a resident", "Senator Wu", "the party leader", "Dr. Amina Diallo", "a diplomat",
 )  # fmt: skip
-_VERBS = ("said", "said on Monday", "told reporters", "told the committee", "wrote", "said in an interview", "added")
-_THAT = ("said", "stressed", "told reporters", "argued", "noted", "underlined", "wrote")
+_VERBS = (
+    "said", "said on Monday", "told reporters", "told the committee", "wrote", "said in an interview", "added",
+    "said at a briefing", "replied", "explained", "told a conference in Lisbon", "remarked", "insisted",
+)  # fmt: skip
+_THAT = (
+    "said", "stressed", "told reporters", "argued", "noted", "underlined", "wrote", "insisted", "repeated",
+    "maintained", "explained", "told the conference", "recalled", "said on Thursday", "made it plain",
+)  # fmt: skip
+_ELSEWHERE = (
+    "thanked the interpreters and", "praised her hosts, but", "apologised for the delay and",
+    "criticised the press, but",
+    "shook hands with the crowd and", "refused to take questions on the budget and", "congratulated the winners and",
+    "condemned the attack on the bus station and", "welcomed the report on the harvest, but", "smiled and",
+    "rejected talk of a resignation and", "complained of the noise and", "regretted the weather and",
+)  # fmt: skip
+"""What somebody does beside, which has a tone of its own."""
+_WHERE = ("", "", "", "", "In Geneva, ", "On Friday ", "At the ministry, ", "Earlier ", "Asked about it, ")
+_SMALL = re.compile(
+    r"(?:The|A|An|It|This|That|These|We|They|He|She|If|In|There|No|Nobody|Not|But|Without|All|Any|Our)\b"
+)
+"""First words that are written small within a sentence."""
 _REPORTED = re.compile(r"[“”\"]|\b(?:said|told|asked|wrote|warned|argued|vowed|urged|called|accused)\b")
 """Who speaks is named already."""
 _BESIDE = (
@@ -34,25 +56,31 @@ def frame(statement: str, draw: random.Random) -> tuple[str, int]:
     indirect = statement[:1].islower()
     if indirect and chance < 0.85:
         asked = "asked" if not statement.startswith("that ") else draw.choice(_THAT)
-        before, behind = f"{_upper(who)} {asked} ", "."
+        before, behind = f"{_opening(who, draw)} {asked} ", "."
     elif _REPORTED.search(statement):
         pass
     elif not indirect and chance < 0.45:
         left, right = draw.choice(("“”", '""', "“”", "‘’"))
         behind = f"{right} {who} {draw.choice(_VERBS)}."
-        if statement.endswith("."):
-            statement = statement[:-1] + ","
-        before = left
-        behind = behind if draw.random() < 0.75 else right
-        if behind == right:
-            before = f"{_upper(who)} {draw.choice(_VERBS)}: {left}"
-    elif not indirect and chance < 0.6:
-        before = f"{_upper(who)} {draw.choice(_THAT)} that "
+        if draw.random() < 0.75:
+            before = left
+            statement = statement[:-1] + "," if statement.endswith(".") else statement
+        else:
+            before, behind = f"{_opening(who, draw)} {draw.choice(_VERBS)}: {left}", right
+    elif not indirect and chance < 0.7:
+        before = f"{_opening(who, draw)} {draw.choice(_THAT)} that "
+        if _SMALL.match(statement):
+            statement = statement[0].lower() + statement[1:]
     if draw.random() < 0.15:
         before = f"{draw.choice(_BESIDE)} {before}"
     if draw.random() < 0.15:
         behind = f"{behind} {draw.choice(_BESIDE)}"
     return before + statement + behind, len(before)
+
+
+def _opening(who: str, draw: random.Random) -> str:
+    beside = f" {draw.choice(_ELSEWHERE)}" if draw.random() < 0.25 else ""
+    return _upper(f"{draw.choice(_WHERE)}{who}{beside}")
 
 
 def _upper(words: str) -> str:

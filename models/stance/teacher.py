@@ -147,7 +147,7 @@ def train(
     held = {part: load_part(part) for part in dev}
     old, new = list(teacher.encoder.parameters()), list(teacher.heads.parameters())
     groups = [{"params": old, "lr": factor * _RATES[0]}, {"params": new, "lr": factor * _RATES[1]}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps, step, began = epochs * len(batches(_drawn(parts, share, draw), draw)), 0, time.monotonic()
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.0, (steps - s) / (0.94 * steps)))

@@ -8,130 +8,26 @@ import json
 import random
 import time
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from toolkit_reading.encoder import CLS, SEP, load_tokenizer
-from toolkit_reading.pieces import Pieces, encode
-from toolkit_sentiment.grammar import Clause, features, signals
+from toolkit_reading.encoder import load_tokenizer
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from models.stance.batches import Passage, collate, from_examples, from_teacher
 from models.stance.examples import TASKS, Example, load_part
 from models.stance.head import Below, Head
 from models.stance.shared import load_head, load_shipped
 from models.stance.teacher import RUNS, report
-from models.stance.unlabelled import labelled
-from toolkit.documents import Document
 
 _BATCH = 16
-_LONGEST = 188
 _RATES = (1e-4, 8e-4)
 _ROUNDED_FROM = 0.6
 SHIPPED = "shipped"
 _MEMORY = 0.998
 """Of the running mean of the weights, for each step."""
-
-
-@dataclass
-class Passage:
-    """A text with targets in it, and for each the label by task: (targets, tasks, 3), all 0 where it is not known."""
-
-    text: str
-    targets: list[tuple[int, int]]
-    labels: np.ndarray
-    said: tuple[int, int] | None = None
-
-
-def from_examples(examples: list[Example], smoothing: float = 0.1) -> list[Passage]:
-    """The examples by text."""
-    grouped: dict[str, list[Example]] = {}
-    for example in examples:
-        grouped.setdefault(example.text, []).append(example)
-    made = []
-    for text, own in grouped.items():
-        labels = np.zeros((len(own), len(TASKS), 3), dtype=np.float32)
-        for number, example in enumerate(own):
-            labels[number, TASKS.index(example.task)] = smoothing / 3
-            labels[number, TASKS.index(example.task), example.label] += 1 - smoothing
-        made.append(Passage(text, [(e.start, e.end) for e in own], labels, own[0].said))
-    return made
-
-
-def from_teacher() -> list[Passage]:
-    """What the teacher said of targets that nobody labelled."""
-    grouped: dict[str, list[tuple[tuple[int, int], np.ndarray]]] = {}
-    for (text, start, end), said in labelled():
-        grouped.setdefault(text, []).append(((start, end), said))
-    return [Passage(text, [place for place, _ in own], np.array([s for _, s in own])) for text, own in grouped.items()]
-
-
-@lru_cache(maxsize=200_000)
-def grammar_of(text: str, start: int, end: int, said: tuple[int, int] | None) -> np.ndarray:
-    """The features of the target's sentence, as far as it belongs to the statement."""
-    first, last = said or (0, len(text))
-    sentences = _sentences(text)
-    sentence = next((s for s in reversed(sentences) if s.start <= start), sentences[0])
-    tokens = [token for token in sentence.tokens if first <= token.start < last] or list(sentence.tokens)
-    target = next((i for i, token in enumerate(tokens) if token.end > start), len(tokens) - 1)
-    behind = next((i for i, token in enumerate(tokens) if token.start >= end), len(tokens))
-    return features(signals(Clause(tokens, target, max(behind, target + 1))))
-
-
-@lru_cache(maxsize=4_096)
-def _sentences(text: str) -> list[Any]:
-    return list(Document("x", {"body": text, "language": "en"}).sentences)
-
-
-def collate(passages: list[Passage], tokenizer: Tokenizer, draw: random.Random | None) -> dict[str, torch.Tensor]:
-    """Tensors of a batch; with `draw`, some passages stand beside another one, as they do in articles."""
-    cut: list[tuple[Pieces, int, int, int]] = []
-    for passage in passages:
-        before = behind = ""
-        if draw and draw.random() < 0.4:
-            other = draw.choice(passages).text
-            gap = draw.choice((" ", " ", "\n\n"))
-            before, behind = (other + gap, "") if draw.random() < 0.5 else ("", gap + other)
-        pieces = encode(before + passage.text + behind, tokenizer)
-        first = int(np.searchsorted(pieces.starts, len(before)))
-        last = int(np.searchsorted(pieces.starts, len(before) + len(passage.text)))
-        cut.append((pieces, first, min(last, first + _LONGEST), len(before)))
-    size = max(min(len(pieces), _LONGEST + 60) for pieces, *_ in cut) + 2
-    inner = max(last - first for _, first, last, _ in cut)
-    ids = np.zeros((len(cut), size), dtype=np.int64)
-    marks = np.zeros((len(cut), size, 3), dtype=np.int64)
-    mask = np.zeros((len(cut), size), dtype=np.int64)
-    own = np.zeros((len(cut), inner), dtype=np.int64)
-    seen = np.zeros((len(cut), inner), dtype=np.int64)
-    rows, inside, grammar, labels = [], [], [], []
-    for row, ((pieces, first, last, shift), passage) in enumerate(zip(cut, passages, strict=True)):
-        begin = max(0, first - 60) if len(pieces) > size - 2 else 0
-        part = slice(begin, min(len(pieces), begin + size - 2))
-        length = part.stop - part.start
-        last = min(last, part.stop)
-        ids[row, 0], ids[row, 1 : length + 1], ids[row, length + 1] = CLS, pieces.ids[part], SEP
-        for number, values in enumerate((pieces.shapes, pieces.places, pieces.quoted)):
-            marks[row, 1 : length + 1, number] = values[part] + 1
-        mask[row, : length + 2] = 1
-        own[row, : last - first] = np.arange(first - begin, last - begin) + 1
-        seen[row, : last - first] = 1
-        for (start, end), label in zip(passage.targets, passage.labels, strict=True):
-            hit = (pieces.ends[first:last] > start + shift) & (pieces.starts[first:last] < end + shift)
-            if not hit.any():
-                continue
-            rows.append(row)
-            inside.append(np.pad(hit, (0, inner - len(hit))))
-            grammar.append(grammar_of(passage.text, start, end, passage.said))
-            labels.append(label)
-    return {
-        "ids": torch.from_numpy(ids), "features": torch.from_numpy(marks), "mask": torch.from_numpy(mask),
-        "own": torch.from_numpy(own), "seen": torch.from_numpy(seen), "rows": torch.tensor(rows),
-        "inside": torch.from_numpy(np.array(inside)), "grammar": torch.from_numpy(np.array(grammar)),
-        "labels": torch.from_numpy(np.array(labels, dtype=np.float32)),
-    }  # fmt: skip
 
 
 def scores_of(below: Below, head: Head, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -189,7 +85,7 @@ class Settings:
     base: str = ""
     """A run to go on from, or "shipped"."""
     share: float = 1.0
-    """Of the examples that are no statements, seen in an epoch."""
+    """Of NewsMTSC's sentences, seen in an epoch."""
     times: int = 2
     """How often each statement is seen in an epoch, each time in another frame."""
     differing: int = 1
@@ -213,7 +109,9 @@ def train(run: str, how: Settings) -> None:
     old = list(head.layers.parameters())
     new = [p for name, p in head.named_parameters() if not name.startswith("layers.")]
     optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": how.rate * _RATES[0]}, {"params": new, "lr": how.rate * _RATES[1]}], weight_decay=0.01
+        [{"params": old, "lr": how.rate * _RATES[0]}, {"params": new, "lr": how.rate * _RATES[1]}],
+        weight_decay=0.01,
+        fused=True,
     )
     dev = {part: load_part(part) for part in ("dev-rw", "dev-mt", "stance-dev")}
     news = load_part("train")
@@ -222,7 +120,7 @@ def train(run: str, how: Settings) -> None:
 
     def drawn() -> list[list[Passage]]:
         stance = [e for _ in range(how.times) for e in load_part("stance-train", draw)]
-        return [draw.sample(part, int(how.share * len(part))) for part in (sentiment, said)] + [from_examples(stance)]
+        return [draw.sample(sentiment, int(how.share * len(sentiment))), said, from_examples(stance)]
 
     steps, step, began = how.epochs * len(epoch_of(drawn(), draw)), 0, time.monotonic()
     rate = torch.optim.lr_scheduler.LambdaLR(
@@ -266,7 +164,7 @@ def main() -> None:
     parser.add_argument("--alone", action="store_true", help="without what the teacher said")
     parser.add_argument("--no-grammar", action="store_true", help="without the features of grammar")
     parser.add_argument("--base", default="", help="a run to go on from, or 'shipped'")
-    parser.add_argument("--share", type=float, default=1.0, help="of the examples that are no statements, in an epoch")
+    parser.add_argument("--share", type=float, default=1.0, help="of NewsMTSC's sentences, in an epoch")
     parser.add_argument("--times", type=int, default=2, help="how often each statement is seen in an epoch")
     parser.add_argument("--differing", type=int, default=1, help="how often each text whose targets differ is seen")
     parser.add_argument("--rate", type=float, default=1.0, help="a factor for the rates of learning")

@@ -42,7 +42,7 @@ def test_a_frame_keeps_the_statement_and_tells_where_it_is():
     for _ in range(200):
         for statement in ("We reject the tax.", "that the tax was wrong"):
             text, begin = frame(statement, draw)
-            assert text[begin:].startswith(statement[:-1])
+            assert text[begin:].lower().startswith(statement[:-1].lower())
 
 
 def test_examples_in_frames_point_at_their_target():

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
+from threadpoolctl import ThreadpoolController
 
 TASKS = ("sentiment", "stance")
 SENTIMENTS = ("negative", "neutral", "positive")
@@ -61,14 +62,15 @@ class Read:
     def answer(self, inside: np.ndarray, grammar: np.ndarray) -> Answers:
         """Answers for targets: `inside` (targets, pieces) tells their pieces, `grammar` (targets, features)."""
         weight = inside.astype(np.float32)
-        target = (weight @ self.vectors) / np.maximum(weight.sum(1, keepdims=True), 1)
-        sentiment, _, _ = self._scores("sentiment", target, grammar)
-        stance, before, attention = self._scores("stance", target, grammar)
-        return Answers(
-            self._calibrated("sentiment", sentiment),
-            self._calibrated("stance", stance),
-            self._shares("stance", before, attention),
-        )
+        with _threads().limit(limits=1, user_api="blas"):
+            target = (weight @ self.vectors) / np.maximum(weight.sum(1, keepdims=True), 1)
+            sentiment, _, _ = self._scores("sentiment", target, grammar)
+            stance, before, attention = self._scores("stance", target, grammar)
+            return Answers(
+                self._calibrated("sentiment", sentiment),
+                self._calibrated("stance", stance),
+                self._shares("stance", before, attention),
+            )
 
     def _calibrated(self, task: str, scores: np.ndarray) -> np.ndarray:
         return calibrated(scores, *(float(self.weights[f"{task}.{name}"]) for name in ("smoothing", "temperature")))
@@ -140,6 +142,12 @@ def _normal(values: np.ndarray) -> np.ndarray:
     from scipy.special import ndtr
 
     return np.asarray(ndtr(values).astype(np.float32))
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """NumPy's threads: products as small as an answer's take twice as long where they are shared out."""
+    return ThreadpoolController()
 
 
 @cache
