@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from toolkit_sentiment import judge
 from toolkit_sentiment.baselines import BASELINES
+from toolkit_sentiment.cases import cases_of, judge
 from toolkit_sentiment.head import SENTIMENTS
 from toolkit_sentiment.passages import Sentences
 from toolkit_sentiment.targets import Finder, clean_targets
@@ -75,9 +75,9 @@ def stance_cases(part: str) -> list[Case]:
 def judged(text: str, start: int, end: int) -> dict[str, Any] | None:
     """The row that the analyzer gives for a target in a text that is a statement as a whole."""
     document = Document("benchmark", {"body": text, "language": "en"})
-    sentences = Sentences.by_field(document)["body"]
-    parts = [[0, len(text)]]
-    return next(judge(document, "body", parts, sentences, sentences.at(start), [("target", start, end)]), None)
+    sentences = Sentences.by_field(document)
+    cases = list(cases_of(document, "body", [[0, len(text)]], sentences, [("target", start, end)]))
+    return next(judge(cases))[0] if cases else None
 
 
 def macro_f1(gold: Sequence[str], found: Sequence[str], labels: Iterable[str]) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from toolkit_sentiment.grammar import KINDS
-from toolkit_sentiment.head import shipped, softmax
+from toolkit_sentiment.head import Asked, shipped, softmax
 
 CARD = Path(__file__).parents[1] / "MODEL_CARD.md"
 
@@ -20,30 +20,33 @@ def test_the_files_are_those_of_the_model_card(name):
     assert f"{len(data):,} bytes" in card
 
 
-@pytest.fixture
-def read():
-    return shipped().read(np.random.default_rng(1).normal(size=(12, 384)).astype(np.float32))
+def asked(seed, targets):
+    """The first pieces of a passage of 12, each a target."""
+    read = shipped().read(np.random.default_rng(seed).normal(size=(12, 384)).astype(np.float32))
+    return Asked(read, np.eye(12)[:targets] > 0, np.zeros((targets, len(KINDS)), dtype=np.float32))
 
 
-def test_answers_are_probabilities(read):
-    answers = read.answer(np.eye(12)[:3] > 0, np.zeros((3, len(KINDS)), dtype=np.float32))
+def test_answers_are_probabilities():
+    (answers,) = shipped().answer([asked(1, 3)])
     for chances in (answers.stance, answers.sentiment):
         assert chances.shape == (3, 3)
         np.testing.assert_allclose(chances.sum(axis=1), 1, rtol=1e-5)
 
 
-def test_an_answer_is_the_same_alone_and_among_others(read):
-    inside, grammar = np.eye(12)[:5] > 0, np.zeros((5, len(KINDS)), dtype=np.float32)
-    together = read.answer(inside, grammar)
-    for i in range(5):
-        alone = read.answer(inside[i : i + 1], grammar[i : i + 1])
-        np.testing.assert_allclose(alone.stance[0], together.stance[i], atol=1e-5)
+def test_an_answer_is_the_same_alone_and_among_others():
+    passages = [asked(1, 5), asked(2, 1), asked(3, 3)]
+    for passage, together in zip(passages, shipped().answer(passages), strict=True):
+        for i in range(len(passage.inside)):
+            alone = Asked(passage.read, passage.inside[i : i + 1], passage.grammar[i : i + 1])
+            (answers,) = shipped().answer([alone])
+            np.testing.assert_allclose(answers.stance[0], together.stance[i], atol=1e-5)
+            np.testing.assert_allclose(answers.sentiment[0], together.sentiment[i], atol=1e-5)
+            np.testing.assert_allclose(answers.shares[0], together.shares[i], atol=1e-3)
 
 
-def test_shares_tell_what_each_piece_gave(read):
+def test_shares_tell_what_each_piece_gave():
     """The shares of the pieces are the context's part of the score, to the first order."""
-    inside, grammar = np.eye(12)[:1] > 0, np.zeros((1, len(KINDS)), dtype=np.float32)
-    answers = read.answer(inside, grammar)
+    (answers,) = shipped().answer([asked(1, 1)])
     assert answers.shares.shape == (1, 12, 3)
     assert np.abs(answers.shares).max() > 0
 

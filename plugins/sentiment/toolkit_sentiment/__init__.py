@@ -1,23 +1,20 @@
 """Stance and sentiment in statements towards the targets that a study asks for."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Annotated, Any, Literal
 
-import numpy as np
 import pandas as pd
 from pydantic import WithJsonSchema
-from toolkit_reading.reading import read
 
 import toolkit as tk
 from toolkit.documents import Document
 from toolkit_sentiment.baselines import BASELINES
-from toolkit_sentiment.evidence import evidence_of, sentence_of
-from toolkit_sentiment.grammar import features, signals
-from toolkit_sentiment.head import SENTIMENTS, STANCES, shipped
+from toolkit_sentiment.cases import cases_of, judge
+from toolkit_sentiment.head import SENTIMENTS, STANCES
 from toolkit_sentiment.named import Named, wants_entities
-from toolkit_sentiment.passages import Sentences
-from toolkit_sentiment.targets import clean_targets, finder_of
+from toolkit_sentiment.passages import Parts, Sentences
+from toolkit_sentiment.targets import Finder, clean_targets, finder_of
 
 _COLUMNS = {
     "quote_id": "string",
@@ -34,8 +31,8 @@ _COLUMNS = {
     "evidence": "object",
     **dict.fromkeys(BASELINES, "string"),
 }
-
-
+_AT_ONCE = 64
+"""Passages whose targets are judged at once; what was read of them is held until then (10 MB)."""
 _PHRASES = WithJsonSchema({"type": "array", "items": {"type": "string"}})
 
 
@@ -73,73 +70,28 @@ def sentiment(
     their own. `evidence` has the spans that decided (`start`, `end`, `effect`), `because` says it.
     """
     finder = finder_of(() if wants_entities(targets) else targets)
-    asked, chosen = finder.targets, set(baselines)
-    if quotes.empty or not (asked or wants_entities(targets)):
+    if quotes.empty or not (finder.targets or wants_entities(targets)):
         return
-    named = Named(entities, asked, aliases)
-    sentences = Sentences.by_field(document)
-    for quote in quotes.to_dict("records"):
-        field, parts = quote["field"], quote["parts"]
-        text = document.fields[field]
-        found = dict.fromkeys(finder.find(text, parts))
-        found |= dict.fromkeys(named.find(field, parts))
-        grouped: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
-        for target, start, end in sorted(found, key=lambda one: (one[1], one[2], one[0])):
-            grouped[sentences[field].at(start)].append((target, start, end))
-        for number, own in grouped.items():
-            sentence = sentences[field].found[number].text
-            about = {
-                "quote_id": quote["quote_id"],
-                "speaker": quote["speaker"],
-                **{name: BASELINES[name](sentence) if name in chosen else None for name in BASELINES},
-            }
-            for row in judge(document, field, parts, sentences[field], number, own):
+    named, sentences = Named(entities, finder.targets, aliases), Sentences.by_field(document)
+    columns = (quotes[name].tolist() for name in ("quote_id", "speaker", "field", "parts"))
+    met = (
+        (quote, speaker, case)
+        for quote, speaker, field, parts in zip(*columns, strict=True)
+        for case in cases_of(document, field, parts, sentences, _found(finder, named, document, field, parts))
+    )
+    while some := list(islice(met, _AT_ONCE)):
+        for (quote, speaker, case), rows in zip(some, judge([case for *_, case in some]), strict=True):
+            about = {"quote_id": quote, "speaker": speaker}
+            about |= {name: BASELINES[name](case.sentence) if name in baselines else None for name in BASELINES}
+            for row in rows:
                 name = row["target"] if wants_entities(targets) else None
-                yield document.span(field, **row, **about, target_name=name)
+                yield document.span(case.field, **row, **about, target_name=name)
 
 
-def judge(
-    document: Document,
-    field: str,
-    parts: Sequence[Sequence[int]],
-    sentences: Sentences,
-    number: int,
-    targets: Sequence[tuple[str, int, int]],
-) -> Iterator[dict[str, Any]]:
-    """The answers for the targets in one sentence of a statement."""
-    text = document.fields[field]
-    begin, finish = sentences.passage(number, parts, text)
-    vectors = read(document).vectors
-    passage = vectors.passage(field, begin, finish, targets[0][1]) if vectors else None
-    if passage is None:
-        return
-    clauses = [sentences.clause(number, parts, start, end) for _, start, end in targets]
-    found = [signals(clause) for clause in clauses]
-    inside = np.array([(passage.ends > start) & (passage.starts < end) for _, start, end in targets])
-    answers = shipped().read(passage.vectors).answer(inside, np.array([features(one) for one in found]))
-    said = np.any([(passage.starts >= a) & (passage.starts < b) for a, b in parts], axis=0)
-    for i, (target, start, end) in enumerate(targets):
-        chance, tone = answers.stance[i], answers.sentiment[i]
-        best, tone_best = int(chance.argmax()), int(tone.argmax())
-        shares = answers.shares[i][:, best] - np.delete(answers.shares[i], best, axis=1).mean(axis=1)
-        evidence = evidence_of(STANCES[best], found[i], clauses[i], np.where(said, shares, 0), passage, text)
-        yield {
-            "start": start,
-            "end": end,
-            "target": target,
-            "stance": STANCES[best],
-            "score": _rounded(chance[best]),
-            "because": sentence_of(evidence),
-            "sentiment": SENTIMENTS[tone_best],
-            "sentiment_score": _rounded(tone[tone_best]),
-            **{f"stance_{label}": _rounded(value) for label, value in zip(STANCES, chance, strict=True)},
-            **{f"sentiment_{label}": _rounded(value) for label, value in zip(SENTIMENTS, tone, strict=True)},
-            "evidence": evidence,
-        }
-
-
-def _rounded(value: Any) -> float:
-    return round(float(value), 4)
+def _found(finder: Finder, named: Named, document: Document, field: str, parts: Parts) -> list[tuple[str, int, int]]:
+    """The targets in the parts of a statement with their places, in the order of the text."""
+    found = {*finder.find(document.fields[field], parts), *named.find(field, parts)}
+    return sorted(found, key=lambda one: (one[1], one[2], one[0]))
 
 
 @tk.hookimpl

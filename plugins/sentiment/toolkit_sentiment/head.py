@@ -5,6 +5,7 @@ so that an answer does not depend on what else is asked). For each target its ow
 the probabilities of both answers; and how much each word gave to them.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -21,6 +22,24 @@ STANCES = ("oppose", "neutral", "support")
 _HEADS = 6
 _SLOWER = ["SkipLayerNormFusion"]
 """Of ONNX Runtime's optimizers: with layer norms fused into the sums before them, a passage takes a quarter longer."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A passage that was read: what the layers say of its pieces, each (pieces, 384)."""
+
+    vectors: np.ndarray
+    keys: np.ndarray
+    values: np.ndarray
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Targets in a passage: `inside` (targets, pieces) tells their pieces, `grammar` (targets, features) the rest."""
+
+    read: Read
+    inside: np.ndarray
+    grammar: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -44,63 +63,79 @@ class Head:
         with np.load(answers) as saved:
             self._weights = {name: saved[name].astype(np.float32) for name in saved.files}
 
-    def read(self, middle: np.ndarray) -> "Read":
+    def read(self, middle: np.ndarray) -> Read:
         """Reads a passage, given as the vectors of its pieces from the encoder's first layer (pieces, 384)."""
         vectors, keys, values = self._session.run(("vectors", "keys", "values"), {"middle": middle[None]})
-        return Read(self._weights, vectors[0], keys[0], values[0])
+        return Read(vectors[0], keys[0], values[0])
 
-
-@dataclass(frozen=True)
-class Read:
-    """A passage that was read."""
-
-    weights: dict[str, np.ndarray]
-    vectors: np.ndarray
-    keys: np.ndarray
-    values: np.ndarray
-
-    def answer(self, inside: np.ndarray, grammar: np.ndarray) -> Answers:
-        """Answers for targets: `inside` (targets, pieces) tells their pieces, `grammar` (targets, features)."""
-        weight = inside.astype(np.float32)
+    def answer(self, asked: Sequence[Asked]) -> list[Answers]:
+        """Answers for the targets of some passages; of many at once, as a product with more rows costs little more."""
         with _threads().limit(limits=1, user_api="blas"):
-            target = (weight @ self.vectors) / np.maximum(weight.sum(1, keepdims=True), 1)
-            sentiment, _, _ = self._scores("sentiment", target, grammar)
-            stance, before, attention = self._scores("stance", target, grammar)
-            return Answers(
-                self._calibrated("sentiment", sentiment),
-                self._calibrated("stance", stance),
-                self._shares("stance", before, attention),
-            )
+            target = np.concatenate([_mean(one.read.vectors, one.inside) for one in asked])
+            grammar = np.concatenate([one.grammar for one in asked])
+            sentiment, _, _ = self._scores("sentiment", asked, target, grammar)
+            stance, before, attention = self._scores("stance", asked, target, grammar)
+            tone, chance = self._calibrated("sentiment", sentiment), self._calibrated("stance", stance)
+            pull = self._pull("stance", before)
+            return [
+                Answers(tone[own], chance[own], _shares(pull[own], one.read, attention[number]))
+                for number, (one, own) in enumerate(_rows(asked))
+            ]
 
     def _calibrated(self, task: str, scores: np.ndarray) -> np.ndarray:
-        return calibrated(scores, *(float(self.weights[f"{task}.{name}"]) for name in ("smoothing", "temperature")))
+        return calibrated(scores, *(float(self._weights[f"{task}.{name}"]) for name in ("smoothing", "temperature")))
 
-    def _scores(self, task: str, target: np.ndarray, grammar: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The scores, what the last layer got (targets, hidden), and the attention (heads, targets, pieces)."""
+    def _scores(
+        self, task: str, asked: Sequence[Asked], target: np.ndarray, grammar: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
+        """The scores, what the last layer got (targets, hidden), and each attention (heads, targets, pieces)."""
         own = self._of(task)
-        query = _by_head(target @ own["query.weight"].T + own["query.bias"])
-        keys, values = _by_head(self.keys), _by_head(self.values)
-        attention = softmax(query @ keys.transpose(0, 2, 1) / np.float32(keys.shape[2] ** 0.5))
-        context = (attention @ values).transpose(1, 0, 2).reshape(target.shape)
-        context = context @ own["out.weight"].T + own["out.bias"]
+        query = target @ own["query.weight"].T + own["query.bias"]
+        attention = [_attention(query[rows], one.read) for one, rows in _rows(asked)]
+        found = [_attended(weights, one.read) for weights, one in zip(attention, asked, strict=True)]
+        context = np.concatenate(found) @ own["out.weight"].T + own["out.bias"]
         before = np.concatenate([target, context, grammar], axis=1) @ own["hidden.weight"].T + own["hidden.bias"]
         return _gelu(before) @ own["answer.weight"].T + own["answer.bias"], before, attention
 
-    def _shares(self, task: str, before: np.ndarray, attention: np.ndarray) -> np.ndarray:
-        """What each piece gives to each score (targets, pieces, answers).
-
-        That is its part of the context, along the direction in which the context raises the score.
-        """
-        own, width = self._of(task), self.keys.shape[1]
+    def _pull(self, task: str, before: np.ndarray) -> np.ndarray:
+        """(targets, answers, 384): the direction of what is attended to in which each score rises."""
+        own = self._of(task)
+        width = len(own["query.bias"])
         slope = _slope(before)[:, None, :] * own["answer.weight"][None]  # targets, answers, hidden
-        pull = slope @ own["hidden.weight"][:, width : 2 * width] @ own["out.weight"]
-        n, answers, _ = pull.shape
-        along = _by_head(pull.reshape(n * answers, width)) @ _by_head(self.values).transpose(0, 2, 1)
-        along = along.reshape(_HEADS, n, answers, -1) * attention[:, :, None, :]
-        return np.asarray(along.sum(axis=0).transpose(0, 2, 1))
+        return np.asarray(slope @ own["hidden.weight"][:, width : 2 * width] @ own["out.weight"])
 
     def _of(self, task: str) -> dict[str, np.ndarray]:
-        return {name: self.weights[f"{task}.{name}"] for name in _NAMES}
+        return {name: self._weights[f"{task}.{name}"] for name in _NAMES}
+
+
+def _rows(asked: Sequence[Asked]) -> Iterator[tuple[Asked, slice]]:
+    """The passages, each with the rows of its targets among those of all."""
+    first = 0
+    for one in asked:
+        yield one, slice(first, first + len(one.inside))
+        first += len(one.inside)
+
+
+def _mean(vectors: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    weight = inside.astype(np.float32)
+    return np.asarray((weight @ vectors) / np.maximum(weight.sum(1, keepdims=True), 1))
+
+
+def _attention(query: np.ndarray, read: Read) -> np.ndarray:
+    keys = _by_head(read.keys)
+    return softmax(_by_head(query) @ keys.transpose(0, 2, 1) / np.float32(keys.shape[2] ** 0.5))
+
+
+def _attended(attention: np.ndarray, read: Read) -> np.ndarray:
+    return (attention @ _by_head(read.values)).transpose(1, 0, 2).reshape(attention.shape[1], -1)
+
+
+def _shares(pull: np.ndarray, read: Read, attention: np.ndarray) -> np.ndarray:
+    """What each piece gives to each score (targets, pieces, answers): its part of the context, along the pull."""
+    n, answers, width = pull.shape
+    along = _by_head(pull.reshape(n * answers, width)) @ _by_head(read.values).transpose(0, 2, 1)
+    along = along.reshape(_HEADS, n, answers, -1) * attention[:, :, None, :]
+    return np.asarray(along.sum(axis=0).transpose(0, 2, 1))
 
 
 def _by_head(rows: np.ndarray) -> np.ndarray:
