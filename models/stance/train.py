@@ -92,6 +92,8 @@ class Settings:
     """How often each text is seen in an epoch whose targets differ in polarity."""
     rate: float = 1.0
     """A factor for the rates of learning."""
+    only: str = ""
+    """The task whose answer alone is trained; the layers and the other answer stay as they are."""
 
 
 def train(run: str, how: Settings) -> None:
@@ -105,6 +107,8 @@ def train(run: str, how: Settings) -> None:
     head = load_head(shipped) if how.base == SHIPPED else Head(shipped)
     if how.base not in ("", SHIPPED):
         head.load_state_dict(torch.load(RUNS / how.base / "head.pt", weights_only=True))
+    for name, parameter in head.named_parameters():
+        parameter.requires_grad = not how.only or f".{how.only}." in name
     mean = AveragedModel(head, multi_avg_fn=get_ema_multi_avg_fn(_MEMORY))
     old = list(head.layers.parameters())
     new = [p for name, p in head.named_parameters() if not name.startswith("layers.")]
@@ -152,7 +156,8 @@ def train(run: str, how: Settings) -> None:
         mean.module.round(False)
         figures = report(lambda examples, task: predict(below, mean.module, examples, task, tokenizer), dev)
         print(json.dumps({"epoch": epoch + 1, **figures}), flush=True)
-        torch.save(mean.module.state_dict(), folder / "head.pt")
+        for name in ("head.pt", f"head-{epoch + 1}.pt"):
+            torch.save(mean.module.state_dict(), folder / name)
 
 
 def main() -> None:
@@ -168,6 +173,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=2, help="how often each statement is seen in an epoch")
     parser.add_argument("--differing", type=int, default=1, help="how often each text whose targets differ is seen")
     parser.add_argument("--rate", type=float, default=1.0, help="a factor for the rates of learning")
+    parser.add_argument("--only", default="", choices=("", *TASKS), help="the answer that alone is trained")
     given = vars(parser.parse_args())
     run, alone, no_grammar = given.pop("run"), given.pop("alone"), given.pop("no_grammar")
     train(run, Settings(teacher=not alone, grammar=not no_grammar, **given))

@@ -46,7 +46,7 @@ def _check(options: Mapping[str, Any]) -> None:
     makes={"stances": tk.Table(_COLUMNS)},
     requires=["quotes", "entities"],
     languages=["en"],
-    version="0.6.0",
+    version="0.7.0",
     check=_check,
 )
 def sentiment(
