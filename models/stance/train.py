@@ -26,8 +26,6 @@ _BATCH = 16
 _RATES = (1e-4, 8e-4)
 _ROUNDED_FROM = 0.6
 SHIPPED = "shipped"
-_MEMORY = 0.998
-"""Of the running mean of the weights, for each step."""
 
 
 def scores_of(below: Below, head: Head, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -92,6 +90,10 @@ class Settings:
     """How often each text is seen in an epoch whose targets differ in polarity."""
     rate: float = 1.0
     """A factor for the rates of learning."""
+    steady: bool = False
+    """The rates stay as they are, so that the running mean of the weights alone settles (Izmailov et al., UAI 2018)."""
+    memory: float = 0.998
+    """Of the running mean of the weights, for each step."""
     only: str = ""
     """The task whose answer alone is trained; the layers and the other answer stay as they are."""
 
@@ -109,7 +111,7 @@ def train(run: str, how: Settings) -> None:
         head.load_state_dict(torch.load(RUNS / how.base / "head.pt", weights_only=True))
     for name, parameter in head.named_parameters():
         parameter.requires_grad = not how.only or f".{how.only}." in name
-    mean = AveragedModel(head, multi_avg_fn=get_ema_multi_avg_fn(_MEMORY))
+    mean = AveragedModel(head, multi_avg_fn=get_ema_multi_avg_fn(how.memory))
     old = list(head.layers.parameters())
     new = [p for name, p in head.named_parameters() if not name.startswith("layers.")]
     optimizer = torch.optim.AdamW(
@@ -128,7 +130,8 @@ def train(run: str, how: Settings) -> None:
 
     steps, step, began = how.epochs * len(epoch_of(drawn(), draw)), 0, time.monotonic()
     rate = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.0, (steps - s) / (0.94 * steps)))
+        optimizer,
+        lambda s: min((s + 1) / (0.06 * steps), 1.0 if how.steady else max(0.0, (steps - s) / (0.94 * steps))),
     )
     for epoch in range(how.epochs):
         total = 0.0
@@ -173,6 +176,8 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=2, help="how often each statement is seen in an epoch")
     parser.add_argument("--differing", type=int, default=1, help="how often each text whose targets differ is seen")
     parser.add_argument("--rate", type=float, default=1.0, help="a factor for the rates of learning")
+    parser.add_argument("--steady", action="store_true", help="rates that do not fall")
+    parser.add_argument("--memory", type=float, default=0.998, help="of the running mean of the weights, each step")
     parser.add_argument("--only", default="", choices=("", *TASKS), help="the answer that alone is trained")
     given = vars(parser.parse_args())
     run, alone, no_grammar = given.pop("run"), given.pop("alone"), given.pop("no_grammar")
