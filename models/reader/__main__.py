@@ -6,9 +6,6 @@ which a quarter is cut into short items; then the export and the confidence. Sto
 
 import subprocess
 import sys
-from pathlib import Path
-
-PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "reading" / "toolkit_reading"
 
 
 def main() -> None:
@@ -18,7 +15,7 @@ def main() -> None:
     for module, *options in (
         ("train", first, "--epochs", "5"),
         ("train", run, "--epochs", "2", "--base", first, "--rate", "0.6", "--seed", "2"),
-        ("export", run, str(PACKAGE / "reader.onnx")),
+        ("export", run),
         ("calibrate",),
     ):
         subprocess.run([sys.executable, "-m", f"models.reader.{module}", *options], check=True)

@@ -90,6 +90,13 @@ def test_places_in_capitals_and_abbreviated():
     assert len(set(link("North Carolina", "South Carolina", kind="place"))) == 2
 
 
+@pytest.mark.parametrize("names", [("Varenia", "Varenian"), ("Somalia", "Somalian"), ("Israel", "Israeli")])
+def test_who_belongs_to_a_place_is_no_slip_of_its_name(names):
+    place, people = names
+    assert link(*[place] * 9, people, kind="place")[-1] == people
+    assert link(*["Ostrovia"] * 9, "Ostrowia", kind="place")[-1] == "Ostrovia"
+
+
 def test_a_surname_means_whom_many_articles_name_in_full_and_nobody_where_it_could_be_two():
     many = ["Clara Osten"] * 9
     assert link(*many, "Osten")[-1] == "Clara Osten"

@@ -14,7 +14,7 @@ def named(text: str) -> list[tuple[str, str, str]]:
 
 
 def test_holds_the_contract_of_analyzers():
-    study = check_analyzer(entities)
+    study = check_analyzer(entities, words=20_000)
     assert set(study.entities["label"]) <= set(LABELS)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit_reading import Precision
+
 import toolkit as tk
 from toolkit.documents import Document
 from toolkit_entities.acronyms import explained
@@ -23,15 +25,15 @@ LABELS = ("PERSON", "ORG", "PLACE", "GROUP", "FACILITY", "DATE", "MONEY", "PRODU
         "score": "Float64",
     },
     languages=["en"],
-    version="0.3.0",
+    version="0.4.0",
 )
-def entities(document: Document) -> Iterator[dict[str, Any]]:
+def entities(document: Document, *, precision: Precision = "full") -> Iterator[dict[str, Any]]:
     """Names of people, organisations, places and other things, one name for all that an article calls them.
 
     `entity` is the canonical name within the article, `title` what stands before a person's name, `gender`
     (male, female) what title, given name or pronouns suggest, `score` the mean probability of the label.
     """
-    mentions = find_mentions(document)
+    mentions = find_mentions(document, precision)
     for mention, name in zip(mentions, canonical_names(mentions, explained(document, mentions)), strict=True):
         yield document.span(
             mention.field,

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from toolkit_reading import Span, read
+from toolkit_reading import Precision, Span, read
 
 from toolkit.documents import Document
 from toolkit_entities import lexicon
@@ -24,9 +24,9 @@ _OF_FORM = ("Date", "Money")
 """Kinds that a span is by its own form, not by what it names."""
 
 
-def find_mentions(document: Document) -> list[Mention]:
+def find_mentions(document: Document, precision: Precision = "full") -> list[Mention]:
     """Finds the names of a document, in the order of its text."""
-    names = [span for span in read(document).names if _is_name(document, span)]
+    names = [span for span in read(document, precision).names if _is_name(document, span)]
     read_names = _consistent(document, with_passed_over(document, names))
     texts = [document.fields[span.field][span.start : span.end] for span in read_names if span.kind == "Person"]
     surnames = {text.split()[-1] for text in texts if len(text.split()) > 1}

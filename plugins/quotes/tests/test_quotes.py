@@ -15,7 +15,7 @@ def statements(body: str, headline: str = "News from the valley") -> list[dict]:
 
 
 def test_holds_the_contract_of_analyzers():
-    study = check_analyzer(quotes)
+    study = check_analyzer(quotes, words=20_000)
     assert set(study.quotes["kind"]) <= set(KINDS)
     assert study.quotes["quote_id"].is_unique
 

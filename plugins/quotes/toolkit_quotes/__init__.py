@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
+from toolkit_reading import Precision
 
 import toolkit as tk
 from toolkit.documents import Document
@@ -41,9 +42,9 @@ COLUMNS = {
     columns=COLUMNS,
     requires=["entities"],
     languages=["en"],
-    version="0.3.0",
+    version="0.4.0",
 )
-def quotes(document: Document, entities: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def quotes(document: Document, entities: pd.DataFrame, *, precision: Precision = "full") -> Iterator[dict[str, Any]]:
     """Statements with their kind, speaker and cue.
 
     `kind` is direct, indirect or mixed; `speaker` the canonical name of who speaks, `speaker_text` the words of the
@@ -52,7 +53,7 @@ def quotes(document: Document, entities: pd.DataFrame) -> Iterator[dict[str, Any
     """
     cast = Cast(document, entities.to_dict("records"))
     quotations = quotations_of(document)
-    found = find_statements(document, cast.names(), quotations)
+    found = find_statements(document, cast.names(), quotations, precision)
     statements = [with_named_source(statement, cast) for statement in found]
     speakers = Speakers(document, cast, statements, quotations)
     previous: Statement | None = None

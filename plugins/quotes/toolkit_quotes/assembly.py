@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from toolkit_reading import read
+from toolkit_reading import Precision, read
 from toolkit_reading.marks import Quotation
 
 from toolkit.documents import Document
@@ -14,7 +14,7 @@ from toolkit_quotes.statements import Statement, read_statements
 
 
 def find_statements(
-    document: Document, names: Collection[str], quotations: dict[str, list[Quotation]]
+    document: Document, names: Collection[str], quotations: dict[str, list[Quotation]], precision: Precision = "full"
 ) -> list[Statement]:
     """Finds the statements of an article, in the order of its text; `names` are its people and organisations."""
     by_form = [*turns(document, quotations, names)]
@@ -22,7 +22,7 @@ def find_statements(
         told = headline_statement(paragraph, names, quotations["headline"]) if paragraph.field == "headline" else None
         by_form += [told] if told else []
     found = _Statements(document, by_form)
-    for statement in read_statements(document, read(document), quotations):
+    for statement in read_statements(document, read(document, precision), quotations):
         if (statement.cue or statement.source or statement.kind != "indirect") and not found.covering(statement):
             found.add(statement)
     for alone in quotations_alone(document, quotations):

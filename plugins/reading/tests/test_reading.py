@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import toolkit_reading
 from toolkit_reading import read, set_threads
-from toolkit_reading.encoder import shipped
+from toolkit_reading.encoder import FILES, shipped
 from toolkit_reading.reading import read_fields
 
 from toolkit.documents import Document
@@ -78,8 +78,17 @@ def test_spans_stay_within_their_field_and_end_with_words():
 
 
 def test_the_model_is_the_one_of_the_model_card_and_fits_into_25_megabytes():
-    package = files("toolkit_reading")
-    model = package.joinpath("reader.onnx").read_bytes()
-    card = (Path(__file__).parents[1] / "MODEL_CARD.md").read_text(encoding="utf-8")
-    assert f"`{hashlib.sha256(model).hexdigest()}`" in card and f"{len(model):,} bytes" in card
-    assert len(model) <= 25_000_000
+    card, size = (Path(__file__).parents[1] / "MODEL_CARD.md").read_text(encoding="utf-8"), 0
+    for name in (*FILES.values(), "reader.weights"):
+        data = files("toolkit_reading").joinpath(name).read_bytes()
+        assert f"`{hashlib.sha256(data).hexdigest()}`" in card and f"{len(data):,} bytes" in card, name
+        size += len(data)
+    assert size <= 25_000_000
+
+
+def test_fast_precision_is_a_reading_of_its_own():
+    document = Document("a", {"body": BODY})
+    full, fast = read(document), read(document, "fast")
+    assert read(document, "fast") is fast and read(document) is full
+    assert [BODY[s.start : s.end] for s in fast.names] == [BODY[s.start : s.end] for s in full.names]
+    assert [s.score for s in fast.names] != [s.score for s in full.names]

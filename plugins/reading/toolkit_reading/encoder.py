@@ -1,7 +1,9 @@
 """The encoder as shipped: runs over windows of pieces by ONNX Runtime, each window by itself.
 
-What is computed in 8 bits is scaled by the largest value of what is computed together. So that an article is read the
-same whatever is read beside it, each window is a run of its own, on one thread; several threads take several windows.
+In full precision, activations are float32: what differs between processors, in the last bits, moves no boundary. In
+fast precision they are rounded to 8 bits before each product, and such a difference may become a step of the rounding.
+Each window is a run of its own, without padding, on one thread, so that an article is read the same whatever is read
+beside it; several threads take several windows.
 """
 
 import json
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
 import onnxruntime
@@ -21,6 +23,13 @@ from tokenizers import Tokenizer
 from toolkit_reading.pieces import Pieces, View
 
 OUTPUTS = ("roles", "entities", "from_content", "to_role", "middle")
+FILES = {"full": "reader.onnx", "fast": "reader-fast.onnx"}
+"""The graph of each precision; both read the weights of one file."""
+Precision = Annotated[
+    Literal["full", "fast"],
+    "full gives the same tables on every processor; fast computes in 8 bits, and some boundaries differ.",
+]
+"""The option of every analyzer that asks for a reading."""
 CLS, SEP = 101, 102
 """The word pieces that stand before and behind each window."""
 
@@ -57,13 +66,13 @@ class Encoder:
 
         def one(view: View) -> Scores:
             part = slice(view.begin, view.end)
-            ids = np.full((1, view.end - view.begin + 2), CLS, dtype=np.int64)
-            ids[0, 1:-1], ids[0, -1] = pieces.ids[part], SEP
-            features = np.zeros((*ids.shape, 3), dtype=np.int64)  # 0 is for what is no piece of the text
+            ids = np.full(view.end - view.begin + 2, CLS, dtype=np.int64)
+            ids[1:-1], ids[-1] = pieces.ids[part], SEP
+            features = np.zeros((len(ids), 3), dtype=np.int64)  # 0 is for what is no piece of the text
             for number, values in enumerate((pieces.shapes, pieces.places, pieces.quoted)):
-                features[0, 1:-1, number] = values[part] + 1
-            given = {"ids": ids, "features": features, "mask": np.ones_like(ids)}
-            return Scores(*(value[0, :-1] for value in self.session.run(OUTPUTS, given)))
+                features[1:-1, number] = values[part] + 1
+            found = self.session.run(OUTPUTS, {"ids": ids, "features": features})
+            return Scores(*(value[:-1] for value in found))
 
         if _threads == 1 or len(cut) == 1:
             return [one(view) for view in cut]
@@ -72,10 +81,10 @@ class Encoder:
 
 
 @cache
-def shipped() -> Encoder:
+def shipped(precision: str = "full") -> Encoder:
     """The encoder of this package, loaded when first asked for."""
-    with as_file(files(__package__) / "reader.onnx") as model:
-        return Encoder(model, load_tokenizer())
+    with as_file(files(__package__)) as folder:
+        return Encoder(folder / FILES[precision], load_tokenizer())
 
 
 def load_tokenizer() -> Tokenizer:

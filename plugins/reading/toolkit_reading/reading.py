@@ -29,15 +29,15 @@ class Reading:
     vectors: Vectors | None = field(default=None, compare=False)
 
 
-_readings: WeakKeyDictionary[Document, Reading] = WeakKeyDictionary()
+_readings: WeakKeyDictionary[Document, dict[str, Reading]] = WeakKeyDictionary()
 
 
-def read(document: Document) -> Reading:
-    """Gives the reading of an article; whoever asks first makes it for all."""
-    found = _readings.get(document)
-    if found is None:
-        found = _readings[document] = read_fields(dict(document.fields), shipped())
-    return found
+def read(document: Document, precision: str = "full") -> Reading:
+    """Gives the reading of an article in a precision, "full" or "fast"; whoever asks first makes it for all."""
+    made = _readings.setdefault(document, {})
+    if precision not in made:
+        made[precision] = read_fields(dict(document.fields), shipped(precision))
+    return made[precision]
 
 
 def read_fields(fields: dict[str, str], encoder: Encoder) -> Reading:

@@ -10,8 +10,8 @@ from toolkit_reading.encoder import Encoder
 from toolkit_reading.pieces import Pieces, View
 from toolkit_reading.places import Places
 
-_KEPT = 40_000
-"""Pieces of an article whose vectors are kept (in 16 bits, 30 MB); the windows of a longer one are read again."""
+_KEPT = 20_000
+"""Pieces of an article whose vectors are kept (30 MB); the windows of a longer one are read again."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Vectors:
         """Keeps the vectors of some windows, the row before the first piece included."""
         self._views += cut
         kept = len(self._pieces) <= _KEPT
-        self._kept += [one.astype(np.float16) if kept else None for one in middle]
+        self._kept += [one if kept else None for one in middle]
 
     def passage(self, field: str, start: int, end: int, place: int) -> Passage | None:
         """The pieces from `start` to `end` of a field, as far as they lie in the window that speaks for `place`.
@@ -54,10 +54,10 @@ class Vectors:
         if first >= last:
             return None
         rows = self._middle(number)[1 + first - view.begin : 1 + last - view.begin]
-        return Passage(rows.astype(np.float32), starts[first:last] - begin, ends[first:last] - begin)
+        return Passage(rows, starts[first:last] - begin, ends[first:last] - begin)
 
     def _middle(self, number: int) -> np.ndarray:
         kept = self._kept[number]
         if kept is None:
-            return self._encoder.run(self._pieces, [self._views[number]])[0].middle.astype(np.float16)
+            return self._encoder.run(self._pieces, [self._views[number]])[0].middle
         return kept

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from toolkit_sentiment.grammar import KINDS
-from toolkit_sentiment.head import Asked, shipped, softmax
+from toolkit_sentiment.head import FILES, Asked, shipped, softmax
 
 CARD = Path(__file__).parents[1] / "MODEL_CARD.md"
 
 
-@pytest.mark.parametrize("name", ["head.onnx", "answers.npz"])
+@pytest.mark.parametrize("name", [*FILES.values(), "head.weights", "answers.npz"])
 def test_the_files_are_those_of_the_model_card(name):
     data = files("toolkit_sentiment").joinpath(name).read_bytes()
     card = CARD.read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ def stances(statement, targets, **options):
 
 
 def test_holds_the_contract_of_analyzers():
-    study = check_analyzer(sentiment, options={"targets": ["unilateral concessions", "sanctions"]})
+    study = check_analyzer(sentiment, options={"targets": ["unilateral concessions", "sanctions"]}, words=20_000)
     assert len(study.stances)
     assert set(study.stances["stance"]) <= set(STANCES)
     assert set(study.stances["sentiment"]) <= set(SENTIMENTS)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 import pandas as pd
 from pydantic import WithJsonSchema
+from toolkit_reading import Precision
 
 import toolkit as tk
 from toolkit.documents import Document
@@ -46,7 +47,7 @@ def _check(options: Mapping[str, Any]) -> None:
     makes={"stances": tk.Table(_COLUMNS)},
     requires=["quotes", "entities"],
     languages=["en"],
-    version="0.7.0",
+    version="0.8.0",
     check=_check,
 )
 def sentiment(
@@ -57,12 +58,13 @@ def sentiment(
     targets: Annotated[Any, _PHRASES, "Phrases or names to judge stance on; 'entities' for every name."] = (),
     baselines: Annotated[Sequence[Literal["vader", "textblob", "majority"]], "Simple answers to compare with."] = (),
     aliases: Any = (),
+    precision: Precision = "full",
 ) -> Iterator[dict[str, Any]]:
     """For or against the targets, and in what tone, for each mention of a target in a statement.
 
     `targets` is a phrase, a list of phrases, a mapping of each to its synonyms, or "entities" for every name in the
     statements; `baselines` names simple answers to set beside ("vader", "textblob", "majority"); `aliases` is the
-    study's.
+    study's; `precision` is that of the encoder and of the head.
 
     `stance` (oppose, neutral, support) is the speaker's own towards the target, `sentiment` (negative, neutral,
     positive) the tone towards it, `target_name` what the article calls a target that was asked for by "entities";
@@ -77,10 +79,12 @@ def sentiment(
     met = (
         (quote, speaker, case)
         for quote, speaker, field, parts in zip(*columns, strict=True)
-        for case in cases_of(document, field, parts, sentences, _found(finder, named, document, field, parts))
+        for case in cases_of(
+            document, field, parts, sentences, _found(finder, named, document, field, parts), precision
+        )
     )
     while some := list(islice(met, _AT_ONCE)):
-        for (quote, speaker, case), rows in zip(some, judge([case for *_, case in some]), strict=True):
+        for (quote, speaker, case), rows in zip(some, judge([case for *_, case in some], precision), strict=True):
             about = {"quote_id": quote, "speaker": speaker}
             about |= {name: BASELINES[name](case.sentence) if name in baselines else None for name in BASELINES}
             for row in rows:

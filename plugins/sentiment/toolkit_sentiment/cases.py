@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from toolkit_reading.reading import read
+from toolkit_reading import Precision, read
 from toolkit_reading.vectors import Passage
 
 from toolkit.documents import Document
@@ -37,11 +37,12 @@ def cases_of(
     parts: Parts,
     sentences_of: Mapping[str, Sentences],
     targets: Sequence[tuple[str, int, int]],
+    precision: Precision = "full",
 ) -> Iterator[Case]:
     """Yields the targets of a statement, given in the order of the text, by sentence; reads what is needed for them."""
     if not targets:
         return
-    text, sentences, vectors = document.fields[field], sentences_of[field], read(document).vectors
+    text, sentences, vectors = document.fields[field], sentences_of[field], read(document, precision).vectors
     grouped: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
     for target in targets:
         grouped[sentences.at(target[1])].append(target)
@@ -53,13 +54,13 @@ def cases_of(
         clauses = [sentences.clause(number, parts, start, end) for _, start, end in own]
         said = [signals(clause) for clause in clauses]
         inside = np.array([(passage.ends > start) & (passage.starts < end) for _, start, end in own])
-        asked = Asked(shipped().read(passage.vectors), inside, np.array([features(one) for one in said]))
+        asked = Asked(shipped(precision).read(passage.vectors), inside, np.array([features(one) for one in said]))
         yield Case(text, field, sentences.found[number].text, parts, own, clauses, said, passage, asked)
 
 
-def judge(cases: Sequence[Case]) -> Iterator[list[dict[str, Any]]]:
+def judge(cases: Sequence[Case], precision: Precision = "full") -> Iterator[list[dict[str, Any]]]:
     """Yields the rows of each case, one for each target."""
-    for case, answers in zip(cases, shipped().answer([case.asked for case in cases]), strict=True):
+    for case, answers in zip(cases, shipped(precision).answer([case.asked for case in cases]), strict=True):
         yield _rows(case, answers)
 
 

@@ -1,8 +1,8 @@
 """The head on the shared encoder: reads a passage once, and answers for any number of targets in it.
 
-Five transformer layers go over the vectors of a passage (ONNX Runtime, 8-bit weights, each passage a run of its own,
-so that an answer does not depend on what else is asked). For each target its own vector and what it attends to give
-the probabilities of both answers; and how much each word gave to them.
+Five transformer layers go over the vectors of a passage (ONNX Runtime, weights of 8 bits, activations in the precision
+of the encoder), each passage in a run of its own, so that an answer does not depend on what else is asked. For each
+target its own vector and what it attends to give the probabilities of both answers; and how much each word gave to them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -20,8 +19,8 @@ TASKS = ("sentiment", "stance")
 SENTIMENTS = ("negative", "neutral", "positive")
 STANCES = ("oppose", "neutral", "support")
 _HEADS = 6
-_SLOWER = ["SkipLayerNormFusion"]
-"""Of ONNX Runtime's optimizers: with layer norms fused into the sums before them, a passage takes a quarter longer."""
+FILES = {"full": "head.onnx", "fast": "head-fast.onnx"}
+"""The graph of each precision; both read the weights of one file."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +56,14 @@ class Head:
     def __init__(self, layers: Path, answers: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(layers), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
-        )
+        self._session = onnxruntime.InferenceSession(str(layers), options, providers=["CPUExecutionProvider"])
         with np.load(answers) as saved:
             self._weights = {name: saved[name].astype(np.float32) for name in saved.files}
 
     def read(self, middle: np.ndarray) -> Read:
         """Reads a passage, given as the vectors of its pieces from the encoder's first layer (pieces, 384)."""
-        vectors, keys, values = self._session.run(("vectors", "keys", "values"), {"middle": middle[None]})
-        return Read(vectors[0], keys[0], values[0])
+        vectors, keys, values = self._session.run(("vectors", "keys", "values"), {"middle": middle})
+        return Read(vectors, keys, values)
 
     def answer(self, asked: Sequence[Asked]) -> list[Answers]:
         """Answers for the targets of some passages; of many at once, as a product with more rows costs little more."""
@@ -186,8 +183,7 @@ def _threads() -> ThreadpoolController:
 
 
 @cache
-def shipped() -> Head:
+def shipped(precision: str = "full") -> Head:
     """The head of this package, loaded when first asked for."""
-    folder: Any = files(__package__)
-    with as_file(folder / "head.onnx") as layers, as_file(folder / "answers.npz") as answers:
-        return Head(layers, answers)
+    with as_file(files(__package__)) as folder:
+        return Head(folder / FILES[precision], folder / "answers.npz")
