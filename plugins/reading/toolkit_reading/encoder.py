@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from toolkit_reading.pieces import Pieces, View
+from toolkit_reading.sessions import open_session
 
 OUTPUTS = ("roles", "entities", "from_content", "to_role", "middle")
 FILES = {"full": "reader.onnx", "fast": "reader-fast.onnx"}
@@ -55,9 +55,7 @@ class Encoder:
     """A tokenizer and a model with the settings that its training came to (`settings`, kept in the model's file)."""
 
     def __init__(self, model: Path, tokenizer: Tokenizer) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self.session = open_session(model)
         self.settings: dict[str, Any] = json.loads(self.session.get_modelmeta().custom_metadata_map["settings"])
         self.tokenizer = tokenizer
 

@@ -2,7 +2,7 @@
 
 Five transformer layers go over the vectors of a passage (ONNX Runtime, weights of 8 bits, activations in the precision
 of the encoder), each passage in a run of its own, so that an answer does not depend on what else is asked. For each
-target its own vector and what it attends to give the probabilities of both answers; and how much each word gave to them.
+target its own vector and what it attends to give the probabilities of both answers, and how much each word gave to it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from threadpoolctl import ThreadpoolController
+from toolkit_reading.sessions import open_session
 
 TASKS = ("sentiment", "stance")
 SENTIMENTS = ("negative", "neutral", "positive")
@@ -54,9 +54,7 @@ class Head:
     """The layers, and the weights of the answers."""
 
     def __init__(self, layers: Path, answers: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(layers), options, providers=["CPUExecutionProvider"])
+        self._session = open_session(layers)
         with np.load(answers) as saved:
             self._weights = {name: saved[name].astype(np.float32) for name in saved.files}
 
