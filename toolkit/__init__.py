@@ -16,20 +16,20 @@ from toolkit.additions import (
 )
 from toolkit.analysis import Study, analyze, open_study
 from toolkit.analysis.aliases import Alias, Aliases
-from toolkit.analysis.cooccurrence import cooccurrences, export_network, network
+from toolkit.analysis.cooccurrence import cooccurrence_network, cooccurrences, export_network
 from toolkit.analysis.counts import count
 from toolkit.analysis.filters import Filters, mentions_in_statements
-from toolkit.analysis.identify import identify
-from toolkit.analysis.roles import roles
+from toolkit.analysis.identify import match_identifiers
+from toolkit.analysis.roles import speaker_titles
 from toolkit.analysis.stances import contradictions, stance_summary
-from toolkit.analyzer import Analyzer, OtherLanguage, Table, analyzer
+from toolkit.analyzers import Analyzer, OtherLanguage, Table, analyzer
 from toolkit.charts.export import export_chart
 from toolkit.export import export_table
 from toolkit.hooks import hookimpl
 from toolkit.loading import load
 from toolkit.loading.duplicates import drop_duplicates
 from toolkit.loading.web.fetch import Fetcher
-from toolkit.plugins import choose_plugin, disable_plugin, enable_plugin, plugins
+from toolkit.plugins import disable_plugin, enable_plugin, list_plugins, prefer_plugin
 from toolkit.trial import Trial, try_analyzer
 from toolkit.widgets import edit_names, explore, show_report
 
@@ -55,8 +55,8 @@ __all__ = [
     "analyze",
     "analyzer",
     "charts",
-    "choose_plugin",
     "contradictions",
+    "cooccurrence_network",
     "cooccurrences",
     "count",
     "disable_plugin",
@@ -69,15 +69,15 @@ __all__ = [
     "export_table",
     "exporter",
     "hookimpl",
-    "identify",
+    "list_plugins",
     "load",
+    "match_identifiers",
     "mentions_in_statements",
-    "network",
     "open_study",
-    "plugins",
+    "prefer_plugin",
     "reader",
-    "roles",
     "show_report",
+    "speaker_titles",
     "stance_summary",
     "try_analyzer",
 ]

@@ -16,7 +16,7 @@ from string import Template
 from typing import Any
 
 from toolkit.additions import Chart, Panel, Reader
-from toolkit.analyzer import Analyzer
+from toolkit.analyzers import Analyzer
 from toolkit.plugins.registry import load_file
 
 KINDS: dict[str, Any] = {"analyzer": Analyzer, "reader": Reader, "chart": Chart, "panel": Panel}
