@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.analysis import analyze
+from toolkit.analysis.run import analyze
 from toolkit.analysis.study import Study
 from toolkit.analyzers import Analyzer
 from toolkit.articles import make_articles

@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from toolkit.analysis import analyze
+from toolkit.analysis.run import analyze
 from toolkit.analysis.study import Study
 from toolkit.analyzers import Analyzer
 from toolkit.options import Option
