@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
 from toolkit_reading.pieces import Pieces, View
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 OUTPUTS = ("roles", "entities", "from_content", "to_role", "middle")
 CLS, SEP = 101, 102
@@ -45,7 +46,9 @@ class Scores:
 class Encoder:
     """A tokenizer and a model with the settings that its training came to (`settings`, kept in the model's file)."""
 
-    def __init__(self, model: Path, tokenizer: Tokenizer) -> None:
+    def __init__(self, model: Path, tokenizer: "Tokenizer") -> None:
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
@@ -78,8 +81,10 @@ def shipped() -> Encoder:
         return Encoder(model, load_tokenizer())
 
 
-def load_tokenizer() -> Tokenizer:
+def load_tokenizer() -> "Tokenizer":
     """The word pieces of the base model."""
+    from tokenizers import Tokenizer
+
     tokenizer = Tokenizer.from_str((files(__package__) / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
-from threadpoolctl import ThreadpoolController
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 TASKS = ("sentiment", "stance")
 SENTIMENTS = ("negative", "neutral", "positive")
@@ -55,6 +56,8 @@ class Head:
     """The layers, and the weights of the answers."""
 
     def __init__(self, layers: Path, answers: Path) -> None:
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
@@ -180,8 +183,10 @@ def _normal(values: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _threads() -> ThreadpoolController:
+def _threads() -> "ThreadpoolController":
     """NumPy's threads: products as small as an answer's take twice as long where they are shared out."""
+    from threadpoolctl import ThreadpoolController
+
     return ThreadpoolController()
 
 
