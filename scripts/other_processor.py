@@ -1,7 +1,7 @@
-"""Compares the tables of this processor with those of an older one: python scripts/other_processor.py [CPU …]
+"""Compares the tables of this processor with those of older ones: python -m scripts.other_processor [CPU …]
 
-The older one is emulated by QEMU (`qemu-x86_64 -cpu CPU`, in Debian's package qemu-user), which is slow, so a handful of
-short articles is read. Exit status 1 where a row differs, or a score by more than is promised.
+The older ones are emulated by QEMU (`qemu-x86_64 -cpu CPU`, in Debian's package qemu-user), which is slow, so a handful
+of short articles is read. Exit status 1 where a row differs, or a score by more than is promised.
 """
 
 import shutil

@@ -7,7 +7,7 @@ import pytest
 
 import toolkit as tk
 from tests.conftest import SAMPLE, TARGETS, analyzed, article
-from toolkit.analyzer import DeclarationError
+from toolkit.analyzers import DeclarationError
 
 
 @tk.analyzer("words", columns={"length": "Int64"}, version="2")

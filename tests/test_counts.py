@@ -90,7 +90,7 @@ def test_association_is_what_the_measures_say(study):
 
 
 def test_a_network_is_written_and_read_again(study, tmp_path):
-    graph = tk.network(tk.cooccurrences(study, least=1))
+    graph = tk.cooccurrence_network(tk.cooccurrences(study, least=1))
     graph.add_node("bad \x00 <name>", count=1)
     paths = tk.export_network(graph, tmp_path / "network")
     assert [path.name for path in paths] == ["network.graphml", "network.gexf"]

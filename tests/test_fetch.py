@@ -193,7 +193,7 @@ def test_the_local_network_is_refused_unless_told_otherwise(host, tmp_path):
 
 def test_a_redirect_into_the_local_network_is_refused(host, tmp_path, monkeypatch):
     """The server stands for a public host, which sends us to the address where clouds keep their secrets."""
-    monkeypatch.setattr("toolkit.loading.web.fetch.check_address", lambda url: host.url in url or check_address(url))
+    monkeypatch.setattr("toolkit.loading.web.session.check_address", lambda url: host.url in url or check_address(url))
     monkeypatch.setattr("toolkit.loading.web.guard._PublicHTTP.connect", _connect)
     articles = tk.load(f"{host.url}/inside", fetch=tk.Fetcher(cache=tmp_path, pause=0))
     assert articles.empty and "169.254.169.254 is on this machine or its local network" in problem(articles)
@@ -205,7 +205,7 @@ def _connect(self):
 
 def test_a_name_that_comes_to_stand_for_a_local_address_is_refused(host, tmp_path, monkeypatch):
     """The name was public when it was looked up, and is not when it is connected to."""
-    monkeypatch.setattr("toolkit.loading.web.fetch.check_address", lambda url: None)
+    monkeypatch.setattr("toolkit.loading.web.session.check_address", lambda url: None)
     articles = tk.load(f"{host.url}/one", fetch=tk.Fetcher(cache=tmp_path, pause=0))
     assert articles.empty and "local network" in problem(articles)
     assert host.asked == []

@@ -1,6 +1,7 @@
 """The public interface is what is on record: names, hooks, signatures."""
 
 import difflib
+import pkgutil
 import re
 from importlib.metadata import version
 from types import ModuleType
@@ -12,7 +13,7 @@ from typing_extensions import deprecated
 import toolkit as tk
 from scripts.interface import lines
 from tests.conftest import ROOT
-from toolkit import hooks
+from toolkit import charts, hooks, testing, validation
 from toolkit.plugins import find_plugins
 
 RECORD = ROOT / "tests" / "interface.txt"
@@ -25,6 +26,12 @@ def test_the_interface_is_the_one_on_record():
         f"The public interface has changed:\n{change}\nWhere that is meant, follow docs/interface.md, then: "
         "python scripts/interface.py > tests/interface.txt"
     )
+
+
+@pytest.mark.parametrize("package", [tk, charts, testing, validation], ids=lambda package: package.__name__)
+def test_no_public_name_is_that_of_a_module(package):
+    modules = {module.name for module in pkgutil.iter_modules(package.__path__)}
+    assert modules & set(package.__all__) == ({"charts"} if package is tk else set())
 
 
 def outlived(recorded, now):
@@ -59,8 +66,8 @@ def test_a_deprecated_function_works_warns_and_is_on_record(monkeypatch):
 
     with pytest.warns(DeprecationWarning, match="use tk.load"):
         assert read("a.txt") == ["a.txt"]
-    monkeypatch.setattr(tk, "roles", read)
-    assert "tk.roles(path)  deprecated since 0.1: use tk.load" in list(lines())
+    monkeypatch.setattr(tk, "speaker_titles", read)
+    assert "tk.speaker_titles(path)  deprecated since 0.1: use tk.load" in list(lines())
 
 
 def test_a_deprecated_hook_works_warns_and_is_on_record(monkeypatch):

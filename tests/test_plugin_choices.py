@@ -43,7 +43,7 @@ def test_a_plugin_is_turned_off_and_on_again(distribution):
         """
         import toolkit as tk
         tk.disable_plugin("toolkit-mine")
-        print("mine" in set(tk.plugins()["name"]), tk.plugins().set_index("plugin").at["mine", "state"])
+        print("mine" in set(tk.list_plugins()["name"]), tk.list_plugins().set_index("plugin").at["mine", "state"])
         """,
         folder,
     )
@@ -63,10 +63,10 @@ def test_of_two_that_make_one_table_one_is_chosen(distribution):
             {ANALYZE.format("first").strip()}
         except ValueError as error:
             print(error)
-        tk.choose_plugin("words", "toolkit-b")
+        tk.prefer_plugin("words", "toolkit-b")
         {ANALYZE.format("second").strip()}
         print(study.words["text"].tolist())
-        print(tk.plugins().set_index("name").loc[["first", "second"], "state"].tolist())
+        print(tk.list_plugins().set_index("name").loc[["first", "second"], "state"].tolist())
         """,
         folder,
     )
@@ -83,7 +83,7 @@ def test_of_two_analyzers_of_one_name_one_is_chosen(distribution):
         f"import toolkit as tk\ntry:\n    {ANALYZE.format('mine')}except ValueError as e: print(e)", folder
     )
     assert "Two analyzers are named 'mine': toolkit_a.mine and toolkit_b.mine" in said
-    in_python("import toolkit as tk; tk.choose_plugin('mine', 'a')", folder)
+    in_python("import toolkit as tk; tk.prefer_plugin('mine', 'a')", folder)
     assert "['Some']" in in_python(code, folder)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 import pluggy
 
 from toolkit.additions import AliasList, Chart, Exporter, Linker, Panel, Reader, TargetList
-from toolkit.analyzer import Analyzer
+from toolkit.analyzers import Analyzer
 
 hookspec = pluggy.HookspecMarker("toolkit")
 hookimpl = pluggy.HookimplMarker("toolkit")

@@ -16,8 +16,7 @@ from string import Template
 from typing import Any
 
 from toolkit.additions import Chart, Panel, Reader
-from toolkit.analyzer import Analyzer
-from toolkit.plugins.registry import load_file
+from toolkit.analyzers import Analyzer
 
 KINDS: dict[str, Any] = {"analyzer": Analyzer, "reader": Reader, "chart": Chart, "panel": Panel}
 _SHARED = {
@@ -95,6 +94,8 @@ def _of_file(source: Path, kind: str, values: Mapping[str, str]) -> dict[str, st
         raise ValueError(
             "A reader is tested on a file of its kind: make its plugin without a source, and put yours in."
         )
+    from toolkit.plugins.registry import load_file
+
     things = {name: one for name, one in vars(load_file(source)).items() if isinstance(one, KINDS[kind])}
     if not things:
         raise ValueError(f"{source} defines no {kind}.")

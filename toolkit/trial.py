@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.analysis import analyze
+from toolkit.analysis.run import analyze
 from toolkit.analysis.study import Study
-from toolkit.analyzer import Analyzer
+from toolkit.analyzers import Analyzer
 from toolkit.articles import make_articles
 from toolkit.documents import Document
 from toolkit.widgets.pieces import Spans, cut, told

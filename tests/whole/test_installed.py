@@ -10,7 +10,7 @@ from toolkit.plugins.choices import Choices, read_choices
 
 
 def test_what_is_installed_is_listed():
-    table = tk.plugins()
+    table = tk.list_plugins()
     quotes = table[table["name"] == "quotes"].iloc[0]
     assert (quotes["kind"], quotes["makes"], quotes["requires"]) == ("analyzer", "quotes", "entities")
     assert quotes["from"].startswith("toolkit-quotes ")
@@ -21,7 +21,7 @@ def test_what_cannot_be_chosen_is_told(choices):
     for arguments, message in (
         (["disable", "nothing"], "There is no plugin 'nothing'; there are: entities, quotes, sentiment"),
         (["enable", "quotes"], "There is no plugin 'quotes' that is off; off are: none"),
-        (["choose", "quotes", "entities"], "'entities' does not make the table 'quotes'; it makes entities"),
+        (["prefer", "quotes", "entities"], "'entities' does not make the table 'quotes'; it makes entities"),
     ):
         done = CliRunner().invoke(app, ["plugins", *arguments])
         assert done.exit_code == 1 and message in done.output
@@ -31,10 +31,10 @@ def test_what_cannot_be_chosen_is_told(choices):
 def test_the_command_line_turns_off_and_on(choices):
     assert CliRunner().invoke(app, ["plugins", "disable", "toolkit-sentiment"]).output == "toolkit-sentiment is off.\n"
     assert json.loads(choices.read_text())["disabled"] == ["toolkit-sentiment"]
-    assert "sentiment" not in set(tk.plugins()["name"])
+    assert "sentiment" not in set(tk.list_plugins()["name"])
     assert CliRunner().invoke(app, ["plugins", "enable", "sentiment"]).exit_code == 0
     assert read_choices() == Choices()
-    assert CliRunner().invoke(app, ["plugins", "choose", "quotes", "quotes"]).exit_code == 0
+    assert CliRunner().invoke(app, ["plugins", "prefer", "quotes", "quotes"]).exit_code == 0
     assert read_choices().makers == {"quotes": "quotes"}
 
 

@@ -192,7 +192,7 @@ def test_hostile_names_break_nothing():
 
 
 def test_roles_are_kept_apart_from_names(sample):
-    roles = tk.roles(sample)
+    roles = tk.speaker_titles(sample)
     own = roles[roles["entity"] == "Anton Sorel"]
     assert own["title"].str.contains("Foreign Minister").any()
     assert (roles["last"] >= roles["first"]).all()
@@ -203,10 +203,10 @@ def test_names_are_matched_with_a_list(sample, tmp_path):
     path.write_text(
         "id,name,aliases,type\nQ1,Sorel Anton,Anton Sorél|A. Sorel,person\nQ2,Nobody Here,,\n", encoding="utf-8"
     )
-    found = tk.identify(sample, path)
+    found = tk.match_identifiers(sample, path)
     assert found[["entity", "id", "matched", "score"]].values.tolist() == [["Anton Sorel", "Q1", "Anton Sorél", 1.0]]
     with pytest.raises(ValueError, match="no column 'id'"):
-        tk.identify(sample, pd.DataFrame({"name": ["x"]}))
+        tk.match_identifiers(sample, pd.DataFrame({"name": ["x"]}))
 
 
 def test_what_an_article_calls_someone_stays_in_the_tables(sample):
@@ -238,7 +238,7 @@ def test_tables_of_another_analyzer_without_types_of_speakers_are_linked_too():
 def test_a_study_without_names_is_left_as_it_is():
     study = tk.analyze(tk.load("A headline\n\nSome text.\n", progress=False), only=["quotes"], progress=False)
     assert study.with_aliases(tk.Aliases().add("A", "B")).quotes.empty
-    assert tk.identify(study, pd.DataFrame({"id": ["1"], "name": ["x"]})).empty
+    assert tk.match_identifiers(study, pd.DataFrame({"id": ["1"], "name": ["x"]})).empty
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def _log_likelihood(found: pd.DataFrame, units: int) -> np.ndarray:
     return 2 * np.nan_to_num(terms).sum(axis=0)
 
 
-def network(pairs: pd.DataFrame, *, nodes: int | None = None, least_npmi: float = 0.0) -> "nx.Graph":
+def cooccurrence_network(pairs: pd.DataFrame, *, nodes: int | None = None, least_npmi: float = 0.0) -> "nx.Graph":
     """Makes a networkx graph of what `cooccurrences` gives.
 
     Nodes have `count` (units in which each is named), edges `weight` (units with both), `npmi` and `g2`. `nodes` keeps

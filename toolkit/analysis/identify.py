@@ -18,7 +18,9 @@ Known = Mapping[str, Mapping[str, str]]
 """Each name in plain letters → the identifiers that have it, each with the name as the list writes it."""
 
 
-def identify(study: Study, table: "pd.DataFrame | str | os.PathLike[str]", *, least: float = 0.92) -> pd.DataFrame:
+def match_identifiers(
+    study: Study, table: "pd.DataFrame | str | os.PathLike[str]", *, least: float = 0.92
+) -> pd.DataFrame:
     """Matches the names of a study with a list that has identifiers, such as one from Wikidata or of a parliament.
 
     Columns: `entity`, `type`, `id`, `matched` (the name or alias of the list), `score` (1 where they are equal without

@@ -11,7 +11,7 @@ from toolkit.analysis.limits import TookTooLong, limited, time_limit
 from toolkit.analysis.plan import Plan
 from toolkit.analysis.tables import PROBLEM_COLUMNS, ContractError, check_row, make_table, own_copy, typed_frame
 from toolkit.analysis.trace import where_raised, where_yielding
-from toolkit.analyzer import Analyzer, OtherLanguage
+from toolkit.analyzers import Analyzer, OtherLanguage
 from toolkit.documents import Document
 
 TableRows = dict[str, list[dict[str, Any]]]

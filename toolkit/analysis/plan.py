@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from toolkit.analyzer import Analyzer
+from toolkit.analyzers import Analyzer
 from toolkit.options import OptionError
 
-_CHOOSE = " Of two that are installed, choose one: toolkit plugins choose TABLE PLUGIN."
+_CHOOSE = " Of two that are installed, choose one: toolkit plugins prefer TABLE PLUGIN."
 
 
 class PlanError(ValueError):

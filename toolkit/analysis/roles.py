@@ -7,7 +7,7 @@ from toolkit.analysis.study import Study
 COLUMNS = ["entity", "title", "first", "last", "articles", "mentions"]
 
 
-def roles(study: Study) -> pd.DataFrame:
+def speaker_titles(study: Study) -> pd.DataFrame:
     """Gives the titles by which the articles of a study call people, over time.
 
     Columns: `entity`, `title` (as it stands before the name), `first` and `last` (days of publication of the articles

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
-from toolkit.analyzer import SPAN_COLUMNS, Analyzer, Table
+from toolkit.analyzers import SPAN_COLUMNS, Analyzer, Table
 from toolkit.documents import Document
 
 PROBLEM_COLUMNS = {"article_id": "string", "analyzer": "string", "problem": "string", "message": "string"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.analyzer import Analyzer
+from toolkit.analyzers import Analyzer
 from toolkit.documents import Document
 
 _LINE, _VALUE, _VALUES = 100, 60, 4

@@ -11,7 +11,7 @@ from toolkit.analysis.plan import Plan
 from toolkit.analysis.study import Study
 from toolkit.analysis.tables import PROBLEM_COLUMNS, ContractError, check_row, make_table, own_copy, typed_frame
 from toolkit.analysis.trace import where_raised, where_yielding
-from toolkit.analyzer import Analyzer
+from toolkit.analyzers import Analyzer
 from toolkit.documents import Document
 
 

@@ -1,47 +1,44 @@
 """The charts that come with the toolkit, on the hook on which plugins add theirs."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from matplotlib.axes import Axes
-
+from toolkit import charts
 from toolkit.additions import Chart
 from toolkit.analysis.cooccurrence import cooccurrences
 from toolkit.analysis.filters import mentions_in_statements
-from toolkit.charts.counts import entity_counts, top_speakers
-from toolkit.charts.heat import speakers_by_entities
-from toolkit.charts.network import entity_network
-from toolkit.charts.over_time import statements_over_time
-from toolkit.charts.stance import stance_by, stance_over_time
 from toolkit.hooks import hookimpl
 
-
-def _over_time(study: Any, ax: Axes | None = None) -> Axes:
-    return statements_over_time(study.quotes, study.articles, ax=ax)
-
-
-def _speakers(study: Any, ax: Axes | None = None) -> Axes:
-    return top_speakers(study.quotes, ax=ax)
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
-def _stance(study: Any, ax: Axes | None = None) -> Axes:
-    return stance_by(study.stances, ax=ax)
+def _over_time(study: Any, ax: "Axes | None" = None) -> "Axes":
+    return charts.statements_over_time(study.quotes, study.articles, ax=ax)
 
 
-def _stance_over_time(study: Any, ax: Axes | None = None) -> Axes:
-    return stance_over_time(study.stances, study.articles, ax=ax)
+def _speakers(study: Any, ax: "Axes | None" = None) -> "Axes":
+    return charts.top_speakers(study.quotes, ax=ax)
 
 
-def _entities(study: Any, ax: Axes | None = None) -> Axes:
-    return entity_counts(study.entities, ax=ax)
+def _stance(study: Any, ax: "Axes | None" = None) -> "Axes":
+    return charts.stance_by(study.stances, ax=ax)
 
 
-def _heat(study: Any, ax: Axes | None = None) -> Axes:
-    return speakers_by_entities(mentions_in_statements(study), ax=ax)
+def _stance_over_time(study: Any, ax: "Axes | None" = None) -> "Axes":
+    return charts.stance_over_time(study.stances, study.articles, ax=ax)
 
 
-def _network(study: Any, ax: Axes | None = None) -> Axes:
+def _entities(study: Any, ax: "Axes | None" = None) -> "Axes":
+    return charts.entity_counts(study.entities, ax=ax)
+
+
+def _heat(study: Any, ax: "Axes | None" = None) -> "Axes":
+    return charts.speakers_by_entities(mentions_in_statements(study), ax=ax)
+
+
+def _network(study: Any, ax: "Axes | None" = None) -> "Axes":
     pairs = cooccurrences(study, within="paragraph")
-    return entity_network(pairs, unit="paragraph", clickable=set(mentions_in_statements(study)["entity"]), ax=ax)
+    return charts.entity_network(pairs, unit="paragraph", clickable=set(mentions_in_statements(study)["entity"]), ax=ax)
 
 
 @hookimpl

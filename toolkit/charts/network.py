@@ -13,7 +13,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Circle
 from matplotlib.patheffects import AbstractPathEffect, withStroke
 
-from toolkit.analysis.cooccurrence import network
+from toolkit.analysis.cooccurrence import cooccurrence_network
 from toolkit.charts.figure import COLORS, Mark, axes, nothing, plural, require, set_content, short
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def entity_network(
     """
     require(pairs, "pairs", ["one", "other", "together", "of_one", "of_other", "npmi"])
     title = f"Named in the same {unit}"
-    graph = network(pairs, nodes=nodes)
+    graph = cooccurrence_network(pairs, nodes=nodes)
     ax = axes(ax, 14)
     if not graph:
         return nothing(ax, title, f"No entities to show: no two are named together in more than one {unit}.")

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.options import Option
+if TYPE_CHECKING:
+    from toolkit.options import Option
 
 _TYPES: dict[str, click.ParamType[Any]] = {
     "integer": click.INT,
@@ -57,7 +58,7 @@ def _declared(plugins: Sequence[str], taken: set[str]) -> list[click.Parameter]:
     return list(found.values())
 
 
-def _parameter(option: Option, analyzer: str) -> click.Option | None:
+def _parameter(option: "Option", analyzer: str) -> click.Option | None:
     """The command line's form of an option; None for one whose values only Python can write."""
     flag, kind = "--" + option.name.replace("_", "-"), _TYPES.get(option.schema.get("type", ""))
     if option.many:

@@ -35,11 +35,11 @@ def enable(name: str) -> None:
 @plugins.command()
 @click.argument("table")
 @click.argument("name")
-def choose(table: str, name: str) -> None:
-    """Choose the plugin that makes a table which several could make."""
+def prefer(table: str, name: str) -> None:
+    """Prefer a plugin for a table that several could make."""
     import toolkit as tk
 
-    _do(lambda: tk.choose_plugin(table, name), f"{table} is made by {name}.")
+    _do(lambda: tk.prefer_plugin(table, name), f"{table} is made by {name}.")
 
 
 def _do(act: Callable[[], Any], said: str) -> None:
@@ -54,7 +54,7 @@ def _do(act: Callable[[], Any], said: str) -> None:
 def _list() -> None:
     import toolkit as tk
 
-    table = tk.plugins()
+    table = tk.list_plugins()
     for kind, rows in table.dropna(subset="kind").groupby("kind", sort=False):
         click.echo(f"{kind}s")
         for row in rows.fillna("").to_dict("records"):

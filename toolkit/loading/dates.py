@@ -11,11 +11,6 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
-import babel
-import dateparser
-from babel.dates import get_day_names
-from dateparser.date import DateDataParser
-
 _EDITION = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]+\s+){0,2}edition\b.*$", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:last updated|published|updated|posted|on|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado"
@@ -45,7 +40,11 @@ def read_day(
     if not cleaned:
         return None
     found = _of_iso(cleaned)
-    return found or _in_utc(dateparser.parse(cleaned, languages=languages, settings=settings))
+    if found is not None:
+        return found
+    import dateparser
+
+    return _in_utc(dateparser.parse(cleaned, languages=languages, settings=settings))
 
 
 def _of_iso(text: str) -> datetime | None:
@@ -62,6 +61,9 @@ def complete_day(text: str | None, written: datetime) -> datetime | None:
     `written` is when the file says it was written, with a time zone. The year is that of the last such day before it;
     a weekday that the text names must agree. None also for a day so long before that its year is no more than a guess.
     """
+    import dateparser
+    from dateparser.date import DateDataParser
+
     cleaned = _cleaned(text)
     if not cleaned:
         return None
@@ -85,6 +87,8 @@ def complete_day(text: str | None, written: datetime) -> datetime | None:
 
 def is_vague_day(line: str) -> bool:
     """Tells a line that is nothing but a date without a year, or one such as "2 hours ago", from other short lines."""
+    import dateparser
+
     cleaned = _cleaned(line)
     if len(cleaned.split()) > 5 or not re.search(r"\d", cleaned):
         return False
@@ -114,6 +118,9 @@ def _in_utc(found: datetime | None) -> datetime | None:
 
 def _agrees(text: str, day: datetime, language: str | None) -> bool:
     """Tells whether the weekday that a text names, if any, is that of the day."""
+    import babel
+    from babel.dates import get_day_names
+
     try:
         locale = babel.Locale.parse((language or "en").replace("-", "_"))
     except (ValueError, babel.UnknownLocaleError):

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -43,6 +41,8 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
 
 def _guess(data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise NotText("text in no known encoding, or binary data")

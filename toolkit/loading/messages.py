@@ -13,8 +13,6 @@ from email.message import EmailMessage, Message
 from pathlib import Path
 from typing import Any
 
-import feedparser
-
 from toolkit.additions import Member, Reader
 from toolkit.loading.dates import read_sent
 from toolkit.loading.decode import NotText, decode
@@ -34,6 +32,8 @@ def _accepts_feed(path: Path, head: bytes) -> bool:
 
 
 def _read_feed(path: Path, options: Mapping[str, Any]) -> Iterator[Any]:
+    import feedparser
+
     feed = feedparser.parse(path.read_bytes())
     if not feed.entries and not (feed.version and feed.feed.get("title")):
         raise ValueError(f"no feed: {feed.get('bozo_exception', 'it has no items')}")

@@ -9,20 +9,20 @@ from typing import Any
 import pandas as pd
 
 from toolkit.additions import AliasList, Exporter, Reader, TargetList
-from toolkit.analyzer import Analyzer
-from toolkit.plugins.installed import choose_plugin, disable_plugin, enable_plugin, installed
+from toolkit.analyzers import Analyzer
+from toolkit.plugins.installed import disable_plugin, enable_plugin, installed, prefer_plugin
 from toolkit.plugins.registry import HOOKS, PluginError, Plugins
 
 __all__ = [
     "PluginError",
     "Plugins",
-    "choose_plugin",
     "disable_plugin",
     "enable_plugin",
     "find_plugins",
     "in_session",
     "installed",
-    "plugins",
+    "list_plugins",
+    "prefer_plugin",
 ]
 
 
@@ -54,7 +54,7 @@ def find_plugins(extra: Any = ()) -> Plugins:
     return found
 
 
-def plugins() -> pd.DataFrame:
+def list_plugins() -> pd.DataFrame:
     """Lists the plugins: what each adds and needs, from which distribution, and what failed to load and why.
 
     Columns: `plugin`, `kind`, `name`, `version`, `from`, `makes`, `requires`, `state` (on, off, or passed over: another

@@ -31,7 +31,7 @@ class Choices:
         """With plugins on again, by any of their names."""
         return replace(self, disabled=tuple(one for one in self.disabled if one not in names))
 
-    def choose(self, table: str, name: str) -> "Choices":
+    def prefer(self, table: str, name: str) -> "Choices":
         """With a plugin as the maker of a table."""
         return replace(self, makers={**self.makers, table: name})
 

@@ -83,8 +83,8 @@ def enable_plugin(name: str) -> None:
     installed.cache_clear()
 
 
-def choose_plugin(table: str, name: str) -> None:
-    """Lets a plugin make a table that several could make, from now on (`toolkit plugins choose`).
+def prefer_plugin(table: str, name: str) -> None:
+    """Lets a plugin make a table that several could make, from now on (`toolkit plugins prefer`).
 
     `name` is the plugin's or its distribution's. Raises ValueError for one that is not there or does not make it.
     """
@@ -94,7 +94,7 @@ def choose_plugin(table: str, name: str) -> None:
     if not any(table in one.makes for one in own):
         makes = ", ".join(made for one in own for made in one.makes) or "no table"
         raise ValueError(f"The plugin {name!r} does not make the table {table!r}; it makes {makes}.")
-    read_choices().choose(table, name).write()
+    read_choices().prefer(table, name).write()
     installed.cache_clear()
 
 

@@ -13,7 +13,7 @@ import pluggy
 
 from toolkit import hooks
 from toolkit.additions import AliasList, Chart, Exporter, Linker, Panel, Reader, TargetList
-from toolkit.analyzer import Analyzer
+from toolkit.analyzers import Analyzer
 
 
 class PluginError(ValueError):

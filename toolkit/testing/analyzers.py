@@ -6,10 +6,10 @@ from typing import Any
 import cloudpickle
 import pandas as pd
 
-from toolkit.analysis import analyze
 from toolkit.analysis.names import ADDED
+from toolkit.analysis.run import analyze
 from toolkit.analysis.study import Study
-from toolkit.analyzer import Analyzer
+from toolkit.analyzers import Analyzer
 from toolkit.articles import article_id, make_articles
 from toolkit.testing.broken import ContractBroken
 from toolkit.testing.writing import nothing_written

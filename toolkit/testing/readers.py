@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.additions import Member, Reader, Written
 from toolkit.articles import COLUMNS, TEXT_FIELDS, is_missing
-from toolkit.loading import load
+from toolkit.loading.gather import load
 from toolkit.testing.broken import ContractBroken
 
 _OTHERS = {

@@ -13,8 +13,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from toolkit.additions import Chart, Panel
-from toolkit.analysis import analyze
 from toolkit.analysis.filters import Filters
+from toolkit.analysis.run import analyze
 from toolkit.analysis.study import Study
 from toolkit.testing.analyzers import odd_articles
 from toolkit.testing.broken import ContractBroken

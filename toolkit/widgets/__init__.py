@@ -1,7 +1,5 @@
 """A Study, or the report of a load, → something to click."""
 
-from toolkit.widgets.explorer import Explorer, explore
-from toolkit.widgets.names import NamesEditor, edit_names
-from toolkit.widgets.report import ReportView, show_report
+import lazy_loader
 
-__all__ = ["Explorer", "NamesEditor", "ReportView", "edit_names", "explore", "show_report"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -6,9 +6,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from toolkit.analysis import analyze
+from toolkit.analysis.run import analyze
 from toolkit.analysis.study import Study
-from toolkit.analyzer import Analyzer
+from toolkit.analyzers import Analyzer
 from toolkit.options import Option
 
 _WIDTH = widgets.Layout(width="auto", flex="1 1 180px", min_width="120px")

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.analysis.study import Study
-from toolkit.analyzer import SPAN_COLUMNS
+from toolkit.analyzers import SPAN_COLUMNS
 from toolkit.documents import Document
 
 _OWN = ("quotes", "entities", "stances")

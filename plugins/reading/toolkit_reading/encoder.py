@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from toolkit_reading.pieces import Pieces, View
 from toolkit_reading.sessions import open_session
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 OUTPUTS = ("roles", "entities", "from_content", "to_role", "middle")
 FILES = {"full": "reader.onnx", "fast": "reader-fast.onnx"}
@@ -54,7 +56,7 @@ class Scores:
 class Encoder:
     """A tokenizer and a model with the settings that its training came to (`settings`, kept in the model's file)."""
 
-    def __init__(self, model: Path, tokenizer: Tokenizer) -> None:
+    def __init__(self, model: Path, tokenizer: "Tokenizer") -> None:
         self.session = open_session(model)
         self.settings: dict[str, Any] = json.loads(self.session.get_modelmeta().custom_metadata_map["settings"])
         self.tokenizer = tokenizer
@@ -85,8 +87,10 @@ def shipped(precision: str = "full") -> Encoder:
         return Encoder(folder / FILES[precision], load_tokenizer())
 
 
-def load_tokenizer() -> Tokenizer:
+def load_tokenizer() -> "Tokenizer":
     """The word pieces of the base model."""
+    from tokenizers import Tokenizer
+
     tokenizer = Tokenizer.from_str((files(__package__) / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 from toolkit_reading.sessions import open_session
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 TASKS = ("sentiment", "stance")
 SENTIMENTS = ("negative", "neutral", "positive")
@@ -175,8 +178,10 @@ def _normal(values: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _threads() -> ThreadpoolController:
+def _threads() -> "ThreadpoolController":
     """NumPy's threads: products as small as an answer's take twice as long where they are shared out."""
+    from threadpoolctl import ThreadpoolController
+
     return ThreadpoolController()
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import inflect
+if TYPE_CHECKING:
+    import inflect
 
 ENTITIES = "entities"
 """Asked for as the only target, it stands for every name in the statements."""
@@ -64,7 +65,9 @@ def _phrase(value: Any) -> str:
 
 
 @cache
-def _inflections() -> inflect.engine:
+def _inflections() -> "inflect.engine":
+    import inflect  # it compiles a thousand patterns, which takes longer than all else that is imported
+
     return inflect.engine()
 
 

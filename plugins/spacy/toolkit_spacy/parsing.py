@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
-
-import spacy
-from spacy.tokens import Doc
 
 import toolkit as tk
 from toolkit.documents import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _LONGEST = 100_000  # characters that a pipeline reads at once; its memory grows with them
 
@@ -19,6 +19,8 @@ _parsed: WeakKeyDictionary[Document, dict[str, list[tuple[str, Any]]]] = WeakKey
 
 @cache
 def _load(pipeline: str) -> Any:
+    import spacy
+
     try:
         return spacy.load(pipeline)
     except OSError:
@@ -42,8 +44,10 @@ def parse(document: Document, pipeline: str) -> Iterator[tuple[str, Any]]:
     yield from of_document[pipeline]
 
 
-def _read(nlp: Any, texts: list[str]) -> Doc:
+def _read(nlp: Any, texts: list[str]) -> "Doc":
     """One Doc of a text that is given in parts."""
+    from spacy.tokens import Doc
+
     docs = list(nlp.pipe(texts))
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-
 from toolkit.additions import Reader
 from toolkit.loading.databases.labels import language_code
 from toolkit.loading.dates import read_day
@@ -50,6 +48,8 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] 
         text = data.decode("utf-8", "replace")
     elif remark:
         yield remark
+    from lxml import html
+
     for article in html.fromstring(text).xpath('//div[contains(concat(" ", @class, " "), "Article ")]'):
         rows = [_cells(row) for row in article.xpath(".//tr")]
         coded = [row for row in rows if len(row) == 2 and _CODE.match(row[0][0] if row[0] else "")]

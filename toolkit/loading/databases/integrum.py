@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-
 from toolkit.additions import Reader
 from toolkit.loading.dates import read_day
 from toolkit.loading.decode import decode
@@ -44,6 +42,8 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] 
     if zipfile.is_zipfile(path):
         yield from _of_word(path)
         return
+    from lxml import html
+
     data = path.read_bytes()
     charset = re.search(rb"charset=[\"']?([\w-]+)", data[:2_000])
     text = data.decode(charset[1].decode(), "replace") if charset else decode(data)[0]
@@ -63,6 +63,8 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] 
 
 
 def _of_word(path: Path) -> Iterator[dict[str, Any]]:
+    from lxml import html
+
     check_size(path)
     with zipfile.ZipFile(path) as package:
         tree = html.fromstring(package.read(_PAGE), parser=html.HTMLParser(encoding="utf-8"))

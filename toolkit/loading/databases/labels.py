@@ -4,8 +4,6 @@ import re
 from datetime import datetime
 from functools import cache
 
-import babel
-
 from toolkit.loading.dates import read_day
 
 _LABELS = {
@@ -50,6 +48,8 @@ _INTERFACES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "zh", "ja")
 @cache
 def _languages() -> dict[str, str]:
     """Names of languages in the languages of the interfaces (Unicode CLDR, by Babel) → ISO 639-1."""
+    import babel
+
     names: dict[str, str] = {}
     for interface in _INTERFACES:
         for code, name in babel.Locale(interface).languages.items():

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-
 from toolkit.additions import Reader
 from toolkit.loading.databases.labels import language_code, read_dated, read_label
 from toolkit.loading.decode import decode
@@ -49,6 +47,8 @@ def _read(path: Path, options: Mapping[str, Any]) -> Iterator[Mapping[str, Any] 
 
 def _of_html(text: str) -> Iterator[list[str]]:
     """The paragraphs of each document; an empty one stands between the blocks of a document."""
+    from lxml import html
+
     mark = (
         r"<A NAME=\"?DOC_ID_[^>]*>" if re.search(r"<A NAME=\"?DOC_ID_", text, re.IGNORECASE) else r"<DOCFULL>(?: *-->)?"
     )

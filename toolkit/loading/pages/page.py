@@ -8,8 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from toolkit.additions import Reader, Written
 from toolkit.loading.dates import read_day, read_sent
 from toolkit.loading.decode import decode
@@ -25,6 +23,8 @@ def read_page(text: str, url: str | None = None) -> dict[str, Any]:
 
     Gives an empty record for what is no HTML.
     """
+    from lxml import etree
+
     try:
         tree = parse_html(text)
     except (etree.ParserError, ValueError):

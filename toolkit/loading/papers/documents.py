@@ -8,11 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docx import Document as Docx
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree, html
-from striprtf.striprtf import rtf_to_text
-
 from toolkit.additions import Reader, Written
 from toolkit.loading.decode import decode
 from toolkit.loading.markup import line_of
@@ -23,7 +18,6 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _FEWEST_LETTERS = 20  # in a PDF; what has fewer is a picture of text
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 @dataclass(frozen=True)
@@ -66,6 +60,10 @@ def _is_package(kind: str) -> Callable[[Path, bytes], bool]:
 
 def read_docx(path: Path) -> list[str]:
     """Gives the paragraphs of a DOCX file, those in tables included. Raises ValueError for a damaged one."""
+    from docx import Document as Docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml import etree
+
     check_size(path)
     try:
         document = Docx(str(path))
@@ -89,10 +87,13 @@ def _docx(path: Path) -> Content:
 
 
 def _odt(path: Path) -> Content:
+    from lxml import etree
+
     check_size(path)
+    safe = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         with zipfile.ZipFile(path) as archive:
-            root = etree.fromstring(archive.read("content.xml"), _SAFE)
+            root = etree.fromstring(archive.read("content.xml"), safe)
     except (KeyError, zipfile.BadZipFile, RuntimeError, etree.XMLSyntaxError) as error:
         raise ValueError(f"a damaged or protected ODT file: {error}") from None
     names = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -107,6 +108,8 @@ def is_rtf(head: bytes) -> bool:
 
 def read_rtf(path: Path) -> str:
     """Gives the text of an RTF file, a line for each of its paragraphs."""
+    from striprtf.striprtf import rtf_to_text
+
     return str(rtf_to_text(path.read_bytes().decode("cp1252", "replace"), errors="ignore"))
 
 
@@ -166,6 +169,8 @@ def _rejoined(text: str) -> str:
 
 
 def _epub(path: Path) -> Content:
+    from lxml import etree, html
+
     check_size(path)
     try:
         with zipfile.ZipFile(path) as archive:

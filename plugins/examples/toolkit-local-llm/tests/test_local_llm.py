@@ -67,7 +67,7 @@ def analyzed(articles=ARTICLES, targets=("concessions",), **options):
 
 
 def test_it_is_off_unless_a_model_is_named(nothing_set):
-    assert "local_llm" not in tk.plugins()["name"].tolist()
+    assert "local_llm" not in tk.list_plugins()["name"].tolist()
     with pytest.raises(ValueError, match="local_llm"):
         analyzed()
 
@@ -157,7 +157,7 @@ def test_articles_are_sent_nowhere_else(nothing_set, monkeypatch, url):
     monkeypatch.setenv("TOOLKIT_LLM_MODEL", "tiny")
     with pytest.raises(SettingsError, match="not on this machine"):
         settings()
-    failed = tk.plugins().dropna(subset="problem")
+    failed = tk.list_plugins().dropna(subset="problem")
     assert failed["problem"].str.contains("not on this machine").any()
 
 

@@ -1,0 +1,13 @@
+from .counts import entity_counts as entity_counts
+from .counts import top_speakers as top_speakers
+from .export import export_chart as export_chart
+from .figure import Mark as Mark
+from .figure import content_of as content_of
+from .figure import set_content as set_content
+from .figure import style as style
+from .heat import speakers_by_entities as speakers_by_entities
+from .network import entity_network as entity_network
+from .over_time import statements_over_time as statements_over_time
+from .stance import stance_by as stance_by
+from .stance import stance_by_threshold as stance_by_threshold
+from .stance import stance_over_time as stance_over_time

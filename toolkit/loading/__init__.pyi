@@ -1,0 +1,1 @@
+from .gather import load as load

@@ -1,0 +1,11 @@
+from .analyzers import check_analyzer as check_analyzer
+from .analyzers import odd_articles as odd_articles
+from .broken import ContractBroken as ContractBroken
+from .exporters import check_exporter as check_exporter
+from .exporters import odd_table as odd_table
+from .linkers import check_linker as check_linker
+from .lists import check_alias_list as check_alias_list
+from .lists import check_target_list as check_target_list
+from .readers import check_reader as check_reader
+from .views import check_chart as check_chart
+from .views import check_panel as check_panel
