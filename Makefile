@@ -1,4 +1,4 @@
-# make lab · make test · make check · make bench · make docs
+# make lab · make test · make check · make bench · make docs · make other-processor
 # Needs Python 3.11 or later and nothing else: everything is installed into .venv, from the pinned
 # versions in constraints.txt, and only when what it depends on has changed.
 
@@ -9,7 +9,7 @@ PLUGINS := $(wildcard plugins/*/pyproject.toml)
 MODULES := toolkit plugins tests benchmarks scripts models
 PORT ?= 8888
 
-.PHONY: lab test check format bench docs picture constraints clean
+.PHONY: lab test check format bench docs picture other-processor constraints clean
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/.installed
@@ -36,6 +36,9 @@ docs: $(VENV)/.installed
 
 picture: $(VENV)/.installed $(VENV)/.browser
 	$(BIN)/python scripts/picture.py docs/explorer.png
+
+other-processor: $(VENV)/.installed
+	$(BIN)/python -m scripts.other_processor
 
 constraints:
 	$(BIN)/uv pip compile pyproject.toml --group plugins --group test --group check --group bench --group docs --group build \

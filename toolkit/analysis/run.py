@@ -21,6 +21,7 @@ from toolkit.analysis.tables import PROBLEM_COLUMNS, typed_frame
 from toolkit.analysis.whole import run_whole
 from toolkit.articles import check_articles
 from toolkit.plugins import Plugins, find_plugins
+from toolkit.plugins.versions import libraries_of
 
 _SIZES = (64, 1_024)  # articles in a partition, at first and at most
 _QUICK = 0.5  # seconds
@@ -140,6 +141,7 @@ def _provenance(
     return {
         "toolkit": version("press-toolkit"),
         "python": platform.python_version(),
+        "libraries": libraries_of(found.owner(analyzer).partition(" ")[0] for analyzer in plan.analyzers),
         "started": started.isoformat(timespec="seconds"),
         "seconds": round((datetime.now(UTC) - started).total_seconds(), 3),
         "articles": {

@@ -1,6 +1,7 @@
-"""Whether an installed plugin and the core go together, and which one to upgrade where they do not."""
+"""Versions: whether an installed plugin and the core go together, and what else a result depends on."""
 
-from importlib.metadata import Distribution, version
+from collections.abc import Iterable
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import Specifier
@@ -29,3 +30,32 @@ def unmet(plugin: Distribution) -> str | None:
 
 def _asks_for_newer(one: Specifier, installed: Version) -> bool:
     return one.operator in (">=", ">", "~=", "==") and Version(one.version.removesuffix(".*")) > installed
+
+
+_OF_THE_CORE = ("pandas", "spacy")
+"""What the core itself finds words, sentences and rows with."""
+
+
+def libraries_of(plugins: Iterable[str]) -> dict[str, str]:
+    """The versions of the libraries that some distributions ask for, those of the plugins that they build on included.
+
+    Two runs with the same articles, options and these versions give the same tables.
+    """
+    found = {name: version(name) for name in _OF_THE_CORE}
+    waiting = list(plugins)
+    while waiting:
+        try:
+            asked = _asked_by(distribution(waiting.pop()))
+        except PackageNotFoundError:  # a file, or a cell of a notebook
+            continue
+        if CORE in asked:  # it builds on the toolkit, so what it asks for has a part in what is found
+            new = {name: version(name) for name in asked if name != CORE and name not in found}
+            found |= new
+            waiting += new
+    return dict(sorted(found.items()))
+
+
+def _asked_by(own: Distribution) -> list[str]:
+    """The distributions that one needs here, by their normal names."""
+    lines = [Requirement(line) for line in own.requires or ()]
+    return [canonicalize_name(one.name) for one in lines if not one.marker or one.marker.evaluate({"extra": ""})]
