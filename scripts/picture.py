@@ -8,7 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.lab import explorer, open_notebook, run_all_cells, running_browser, running_lab  # noqa: E402
+from tests.browser.lab import open_notebook, run_all_cells, running_browser, running_lab  # noqa: E402
+from tests.browser.parts import choose, column, explorer, grid, tab  # noqa: E402
 
 
 def main(target: Path) -> None:
@@ -23,12 +24,9 @@ def main(target: Path) -> None:
             page.keyboard.press("Control+b")  # the file browser away
             run_all_cells(page)
             view = explorer(page)
-            menu = view.locator("details[data-facet=target]")
-            menu.locator("summary").click()
-            menu.locator("label", has_text="unilateral concessions").click()
-            menu.locator("summary").click()
-            view.locator(".lm-TabBar-tabLabel:text-is('Stance')").click()
-            view.locator(".slick-row .slick-cell.l5").nth(1).click()
+            choose(view, "target", "unilateral concessions")
+            tab(view, "Stance")
+            column(grid(view, "Statements"), "Statement").nth(1).click()
             page.wait_for_timeout(1_500)
             target.parent.mkdir(parents=True, exist_ok=True)
             view.screenshot(path=target)

@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import explorer, wait_until_idle
-from tests.browser.test_explore import tab
-from tests.browser.test_stance import panel
+from tests.browser.lab import ANALYSIS
+from tests.browser.parts import column, explorer, grid, tab
 
 pytestmark = pytest.mark.browser
 
@@ -53,12 +52,10 @@ def test_its_rows_are_in_the_explorer(run):
     view = explorer(run("own", ANALYZER + STUDY + "tk.explore(study)"))
     reader = view.locator(".ptk-reader")
     expect(reader.locator(".ptk-legend")).to_contain_text("hedges")
-    tab(view, "Tables")
-    rows = panel(view).locator(".slick-row")
-    cell = rows.first.locator(".slick-cell").nth(1)
-    expect(cell).to_have_text(re.compile("may|could"))  # its rows are fetched after it is shown
-    word = cell.inner_text()
-    rows.first.click()
+    found = column(grid(tab(view, "Tables"), "hedges"), "text").first
+    expect(found).to_have_text(re.compile("may|could"))  # its rows are fetched after it is shown
+    word = found.inner_text()
+    found.click()
     spot = reader.locator(".m.spot")
     expect(spot).to_have_text(word)
     expect(spot).to_have_class(re.compile(r"other-0"))
@@ -67,14 +64,12 @@ def test_its_rows_are_in_the_explorer(run):
 
 def test_its_options_are_controls(run):
     view = explorer(run("options", ANALYZER + STUDY + "tk.explore(study)"))
-    tab(view, "Options")
-    controls = panel(view)
+    controls = tab(view, "Options")
     expect(controls).to_contain_text("Words by which a text hedges.")
     words = controls.locator("textarea").first
     expect(words).to_have_value("may\ncould")
     words.fill("Russia")
     controls.get_by_role("button", name="Analyze again").click()
-    expect(controls.get_by_role("status")).to_contain_text(re.compile(r"Analyzed \d+ articles?: .*hedges"))
-    wait_until_idle(view.page)
-    tab(view, "Tables")
-    expect(panel(view).locator(".slick-row").first).to_contain_text("Russia")
+    said = expect(controls.get_by_role("status"))
+    said.to_contain_text(re.compile(r"Analyzed \d+ articles?: .*hedges"), timeout=ANALYSIS)
+    expect(column(grid(tab(view, "Tables"), "hedges"), "text").first).to_have_text("Russia")

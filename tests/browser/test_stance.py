@@ -3,23 +3,20 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
-from tests.browser.lab import explorer
-from tests.browser.test_explore import STUDY, chart, choose, tab
+from tests.browser.lab import STUDY, run_last_cell
+from tests.browser.parts import chart, choose, column, explorer, grid, tab
 
 pytestmark = pytest.mark.browser
-
-
-def panel(view: Locator) -> Locator:
-    return view.locator(".widget-tab-contents > *:visible")
 
 
 def test_why_a_stance_was_given_is_told_in_the_reader_and_the_table(run):
     view = explorer(run("why", STUDY + "tk.explore(study)"))
     choose(view, "target", "unilateral concessions")
     choose(view, "stance", "oppose")
-    expect(view.locator(".ptk-table:visible .slick-cell", has_text="tells against it").first).to_be_visible()
+    why = column(grid(view, "Statements"), "Why")
+    expect(why.filter(has_text="tells against it").first).to_be_visible()
     reader = view.locator(".ptk-reader")
     page = reader.locator(".ptk-page")
     evidence = page.locator(".m.evidence").first
@@ -37,23 +34,20 @@ def test_the_threshold_is_moved_and_everything_follows(run):
         "print((view.study.stances['stance'] != 'neutral').sum(), view.study.provenance['threshold'])",
     )
     view = explorer(page)
-    tab(view, "Threshold")
+    threshold = tab(view, "Threshold")
     expect(chart(view).locator("img")).to_be_visible()
-    slider = panel(view).locator(".noUi-handle").first
+    slider = threshold.locator(".noUi-handle").first
     slider.click()
     slider.press("End")
-    expect(panel(view).locator(".widget-readout")).to_have_text("0.95")
+    expect(threshold.locator(".widget-readout")).to_have_text("0.95")
     tab(view, "Stance")
-    page.locator(".jp-CodeCell").last.locator(".cm-content").click()
-    page.keyboard.press("Control+Enter")
-    said = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output pre")
+    said = run_last_cell(page)
     expect(said).to_have_text(re.compile(r"^\d+ \{'stance': 0\.95, 'sentiment': None\}\n$"))
 
 
 def test_contradictions_stand_side_by_side_and_open_in_the_reader(run):
     view = explorer(run("contradictions", STUDY + "tk.explore(study)"))
-    tab(view, "Contradictions")
-    pair = panel(view).locator(".widget-hbox").first
+    pair = tab(view, "Contradictions").locator(".widget-hbox").first
     expect(pair.locator(".ptk-support")).to_be_visible()
     against = pair.locator(".ptk-oppose").inner_text().rstrip("…")[:60]
     pair.get_by_role("button", name=re.compile("^oppose")).click()
@@ -61,9 +55,8 @@ def test_contradictions_stand_side_by_side_and_open_in_the_reader(run):
 
 
 def test_nothing_to_contradict_says_so(run):
-    code = STUDY.replace('targets=["unilateral concessions", "sanctions", "ceasefire"]', "only=['quotes']")
-    view = explorer(run("no-stances", code + "tk.explore(study)"))
-    tab(view, "Contradictions")
-    expect(panel(view)).to_contain_text("There are no stances")
+    quotes_only = "import dataclasses\nstudy = dataclasses.replace(study, tables={'quotes': study.quotes})\n"
+    view = explorer(run("no-stances", STUDY + quotes_only + "tk.explore(study)"))
+    expect(tab(view, "Contradictions")).to_contain_text("There are no stances")
     tab(view, "Threshold")
     expect(chart(view)).to_contain_text("failed")

@@ -1,11 +1,13 @@
-"""The studies of the whole: what the shipped plugins find."""
+"""The studies of the whole: what the shipped plugins find; and the site, which runs the notebooks."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import toolkit as tk
-from tests.conftest import SAMPLE, SEED, TARGETS
+from tests.conftest import ROOT, SEED, Once
 
 
 @pytest.fixture(scope="session")
@@ -15,13 +17,33 @@ def seed() -> tk.Study:
 
 
 @pytest.fixture(scope="session")
-def sample() -> tk.Study:
+def sample(saved: Path) -> tk.Study:
     """The sample corpus, analysed."""
-    return tk.analyze(tk.load(SAMPLE, progress=False), targets=TARGETS, progress=False)
+    return tk.open_study(saved)
 
 
 @pytest.fixture(scope="session")
-def wikinews(shared: Path) -> tk.Study:
+def wikinews(shared: Path, once: Once) -> tk.Study:
     """124 Wikinews articles, analysed."""
-    articles = tk.load(shared / "wikinews" / "wikinews_2020.csv")
-    return tk.analyze(articles, targets=["government", "police", "election"], progress=False)
+    targets = ["government", "police", "election"]
+
+    def save(folder: Path) -> None:
+        articles = tk.load(shared / "wikinews" / "wikinews_2020.csv")
+        tk.analyze(articles, targets=targets, progress=False).save(folder)
+
+    return tk.open_study(once("wikinews", save))
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Path:
+    """The documentation as `make docs` builds it: pages in html, notebooks as they were run in jupyter_execute, and
+    warnings.txt, which is empty where all went well.
+    """
+
+    def build(folder: Path) -> None:
+        options = ["-q", "-W", "--keep-going", "-w", folder / "warnings.txt", "-d", folder / "doctrees"]
+        command = [sys.executable, "-m", "sphinx", *options, "-c", ROOT / "docs", ROOT, folder / "html"]
+        done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+        assert done.returncode in (0, 1), done.stdout + done.stderr[-6_000:]  # 1: there are warnings
+
+    return once("site", build)
