@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-import textwrap
 from types import ModuleType
 
 import pytest
 
 import toolkit as tk
-from tests.conftest import ROOT, article
+from tests import stand_in, without_plugins
+from tests.conftest import SEED, article
+from toolkit.plugins.choices import Choices
 
 ONE = article("Some words in a body.")
 PLUGIN = """
@@ -107,105 +108,60 @@ def test_what_is_no_plugin():
         tk.analyze(ONE, plugins=[3])
 
 
-def in_python(code: str, extra: os.PathLike[str]) -> str:
-    environment = {**os.environ, "PYTHONPATH": f"{extra}{os.pathsep}{ROOT}"}
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)],
-        capture_output=True,
-        text=True,
-        env=environment,
-        cwd=ROOT,
-        timeout=120,
-    )
+BROKEN = "import nothing_of_that_name"
+
+
+def test_an_installed_plugin_that_cannot_be_imported_stops_nothing_else(install):
+    install("broken-plugin", BROKEN, "broken")
+    study = tk.analyze(tk.load(SEED), plugins=[stand_in], progress=False)
+    assert len(study.quotes) > 0
+    (problem,) = study.problems.to_dict("records")
+    assert problem["analyzer"] == "broken" and "No module named 'nothing_of_that_name'" in problem["message"]
+
+
+def test_the_command_line_lists_it_with_its_error(install, site, choices):
+    install("broken-plugin", BROKEN, "broken")
+    Choices(disabled=tuple(without_plugins.DISTRIBUTIONS)).write()
+    command = [sys.executable, "-m", "toolkit.commands", "plugins"]
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
     assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
+    assert "failed: broken (broken-plugin 1.0): ModuleNotFoundError" in done.stderr
+    assert "top_speakers" in done.stdout
 
 
-@pytest.fixture
-def broken_distribution(tmp_path):
-    """A distribution whose entry point imports a module that does not exist."""
-    info = tmp_path / "broken_plugin-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken-plugin\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[toolkit]\nbroken = broken_plugin_module\n")
-    (tmp_path / "broken_plugin_module.py").write_text("import nothing_of_that_name\n")
-    return tmp_path
+CELL = """
+@tk.analyzer("mine", columns={{}})
+def mine(document):
+    yield document.span("body", 0, {end})
+"""
 
 
-def test_an_installed_plugin_that_cannot_be_imported_stops_nothing_else(broken_distribution):
-    said = in_python(
-        """
-        import toolkit as tk
-        from tests import stand_in
-        study = tk.analyze(tk.load("seeds/000_5b999d3afd71cdd2.txt"), plugins=[stand_in], progress=False)
-        print(len(study.quotes) > 0, study.problems.to_dict("records"))
-        """,
-        broken_distribution,
-    )
-    assert said.startswith("True ")
-    assert "'analyzer': 'broken'" in said and "No module named 'nothing_of_that_name'" in said
+def test_a_cell_that_is_run_again_replaces_its_analyzer(monkeypatch):
+    notebook = ModuleType("__main__")
+    notebook.tk = tk
+    monkeypatch.setitem(sys.modules, "__main__", notebook)
+    for end, text in ((4, "Some"), (10, "Some words")):
+        exec(CELL.format(end=end), vars(notebook))
+        assert tk.analyze(ONE, progress=False).mine["text"].tolist() == [text]
 
 
-def test_the_command_line_lists_it_with_its_error(broken_distribution):
-    said = in_python(
-        "import sys; sys.argv[1:] = ['plugins']; from toolkit.commands import app; app()", broken_distribution
-    )
-    assert "failed: broken (broken-plugin 1.0): ModuleNotFoundError" in said
-    assert "top_speakers" in said
+READER = """
+import toolkit as tk
+mine = tk.Reader("mine", lambda path, head: {accepts}, lambda path, options: {read})
+"""
 
 
-def test_a_cell_that_is_run_again_replaces_its_analyzer():
-    said = in_python(
-        """
-        import toolkit as tk
-        one = tk.load("A headline\\n\\nSome words in a body.")
-        for end in (4, 10):
-            @tk.analyzer("mine", columns={})
-            def mine(document):
-                yield document.span("body", 0, end)
-            print(tk.analyze(one, progress=False).mine["text"].tolist())
-        """,
-        ROOT,
-    )
-    assert said.split("\n")[:2] == ["['Some']", "['Some words']"]
+def test_a_reader_of_a_plugin_reads_its_format(install, tmp_path):
+    read = "iter([{'headline': path.read_text().upper()}])"
+    install("toolkit-shout", READER.format(accepts="path.suffix == '.shout'", read=read))
+    (tmp_path / "a.shout").write_text("hello")
+    assert tk.load(tmp_path / "a.shout")["headline"].tolist() == ["HELLO"]
 
 
-def test_a_reader_of_a_plugin_reads_its_format(tmp_path):
-    said = in_python(
-        f"""
-        import pathlib, toolkit as tk
-        from toolkit.plugins import installed
-        reader = tk.Reader("shout", lambda path, head: path.suffix == ".shout",
-                           lambda path, options: iter([{{"headline": path.read_text().upper()}}]))
-        module = type(pathlib)("shouting")
-        module.toolkit_readers = lambda: [reader]
-        installed().manager.register(module, "shouting")
-        pathlib.Path({str(tmp_path)!r}, "a.shout").write_text("hello")
-        print(tk.load({str(tmp_path)!r})["headline"].tolist())
-        """,
-        ROOT,
-    )
-    assert "['HELLO']" in said
-
-
-@pytest.mark.parametrize(
-    ("accepts", "read"),
-    [
-        ("lambda path, head: {}['x']", "lambda path, options: iter([])"),
-        ("lambda path, head: True", "lambda path, options: {}['x']"),
-    ],
-)
-def test_a_reader_that_raises_is_a_row_in_the_report(tmp_path, accepts, read):
-    said = in_python(
-        f"""
-        import pathlib, toolkit as tk
-        from toolkit.plugins import installed
-        module = type(pathlib)("bad")
-        module.toolkit_readers = lambda: [tk.Reader("bad", {accepts}, {read})]
-        installed().manager.register(module, "bad")
-        pathlib.Path({str(tmp_path)!r}, "a.txt").write_text("hello")
-        print(tk.load({str(tmp_path)!r}).attrs["report"]["message"].tolist())
-        """,
-        ROOT,
-    )
-    assert "KeyError: 'x'" in said
+@pytest.mark.parametrize(("accepts", "read"), [("{}['x']", "iter([])"), ("True", "{}['x']")])
+def test_a_reader_that_raises_is_a_row_in_the_report(install, tmp_path, accepts, read):
+    install("toolkit-bad", READER.format(accepts=accepts, read=read))
+    (tmp_path / "a.txt").write_text("hello")
+    report = tk.load(tmp_path / "a.txt").attrs["report"]
+    assert "KeyError: 'x'" in report["message"].str.cat(sep=" ")

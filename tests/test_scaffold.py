@@ -1,28 +1,36 @@
 """The template of plugins: what it makes installs, is listed, and passes its own tests and the style checks."""
 
-import os
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
+import zipfile
 
+import hatchling.build
 import pytest
 from click.testing import CliRunner
 
-from tests.conftest import ROOT
+from tests.conftest import as_a_new_process_finds_them
 from toolkit.commands import app
 from toolkit.scaffold import KINDS, new_plugin
 
 
-def run(*command, path, cwd):
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=cwd, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+@pytest.fixture
+def tested(monkeypatch, capsys):
+    """Runs the tests of a plugin, all of which must pass, and gives what pytest prints."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+    def run(root):
+        monkeypatch.chdir(root)
+        done = pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler"])
+        said = capsys.readouterr().out
+        assert done == pytest.ExitCode.OK, said
+        return said
+
+    return run
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_new_plugin_works(kind, tmp_path):
+def test_a_new_plugin_works(kind, tmp_path, site, monkeypatch, tested):
     done = CliRunner().invoke(app, ["new-plugin", f"my-{kind}", "--kind", kind, "--folder", str(tmp_path)])
     assert done.exit_code == 0, done.output
     root = tmp_path / f"toolkit-my-{kind}"
@@ -33,26 +41,19 @@ def test_a_new_plugin_works(kind, tmp_path):
         f"{module}/__init__.py", f"tests/test_my_{kind}.py",
     }  # fmt: skip
     assert not [path for path in root.rglob("*") if path.is_file() and "$" in path.read_text(encoding="utf-8")]
-    bin_, site = Path(sys.executable).parent, tmp_path / "site"
-    install = [
-        bin_ / "uv",
-        "pip",
-        "install",
-        "--quiet",
-        "--python",
-        sys.executable,
-        "--target",
-        site,
-        "--no-deps",
-        "--no-build-isolation",
-        root,
-    ]
-    run(*install, "--offline", path=[], cwd=root)
-    run(bin_ / "ruff", "check", ".", path=[], cwd=root)
-    assert "passed" in run(sys.executable, "-m", "pytest", "-q", path=[site, ROOT], cwd=root)
-    listed = run(sys.executable, "-m", "toolkit.commands", "plugins", path=[site, ROOT], cwd=root)
+
+    # its wheel, unpacked where packages are installed, as pip does it
+    monkeypatch.chdir(root)
+    with zipfile.ZipFile(tmp_path / hatchling.build.build_wheel(str(tmp_path))) as wheel:
+        wheel.extractall(site)
+    as_a_new_process_finds_them()
+    assert " passed" in tested(root)
+    assert sys.modules[module].__file__ == str(site / module / "__init__.py")
+    listed = CliRunner().invoke(app, ["plugins"]).output
     line = next(line for line in listed.splitlines() if f"  my_{kind} " in line)
     assert f"toolkit-my-{kind} 0.1.0" in line
+    checked = subprocess.run([sys.executable, "-m", "ruff", "check"], cwd=root, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 HEDGES = '''
@@ -71,7 +72,7 @@ hedged = tk.Chart("hedged", "Hedged", lambda study, ax=None: ax)
 '''
 
 
-def test_a_file_becomes_a_package_as_it_stands(tmp_path):
+def test_a_file_becomes_a_package_as_it_stands(tmp_path, site, monkeypatch, tested):
     source = tmp_path / "hedges.py"
     source.write_text(HEDGES, encoding="utf-8")
     done = CliRunner().invoke(
@@ -83,7 +84,8 @@ def test_a_file_becomes_a_package_as_it_stands(tmp_path):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["description"] == 'Words that "hedge".'
     assert [name.partition(">")[0] for name in project["dependencies"]] == ["press-toolkit", "numpy"]
-    assert "1 passed" in run(sys.executable, "-m", "pytest", "-q", path=[root, ROOT], cwd=root)
+    monkeypatch.syspath_prepend(root)
+    assert "1 passed" in tested(root)
 
 
 @pytest.mark.parametrize(
