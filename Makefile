@@ -1,4 +1,4 @@
-# make lab · make test · make check · make bench · make docs · make other-processor
+# make lab · make test · make test-long · make wheels · make check · make bench · make docs · make other-processor
 # Needs Python 3.11 or later and nothing else: everything is installed into .venv, from the pinned
 # versions in constraints.txt, and only when what it depends on has changed.
 
@@ -8,15 +8,22 @@ BIN := $(VENV)/bin
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
 MODULES := toolkit plugins tests benchmarks scripts models
 PORT ?= 8888
+WORKERS ?= 2
 
-.PHONY: lab test check format bench docs picture other-processor constraints clean
+.PHONY: lab test test-long wheels check format bench docs picture other-processor constraints clean
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/.installed
 	$(BIN)/toolkit lab --port $(PORT)
 
 test: $(VENV)/.installed $(VENV)/.browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=20
+
+test-long: $(VENV)/.installed
+	$(BIN)/python -m pytest -m long
+
+wheels: $(VENV)/.installed
+	$(BIN)/python -m pytest tests/packaging
 
 check: $(VENV)/.installed
 	$(BIN)/ruff check $(MODULES)

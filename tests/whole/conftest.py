@@ -23,18 +23,6 @@ def sample(saved: Path) -> tk.Study:
 
 
 @pytest.fixture(scope="session")
-def wikinews(shared: Path, once: Once) -> tk.Study:
-    """124 Wikinews articles, analysed."""
-    targets = ["government", "police", "election"]
-
-    def save(folder: Path) -> None:
-        articles = tk.load(shared / "wikinews" / "wikinews_2020.csv")
-        tk.analyze(articles, targets=targets, progress=False).save(folder)
-
-    return tk.open_study(once("wikinews", save))
-
-
-@pytest.fixture(scope="session")
 def built(once: Once) -> Path:
     """The documentation as `make docs` builds it: pages in html, notebooks as they were run in jupyter_execute, and
     warnings.txt, which is empty where all went well.

@@ -15,14 +15,16 @@ TABLES = ("quotes", "entities", "stances")
 
 
 @pytest.fixture(scope="module")
-def study():
-    return recorded.analyzed()
+def study(once) -> tk.Study:
+    """The sample corpus and the odd articles."""
+    return tk.open_study(once("recorded", lambda folder: recorded.analyzed().save(folder)))
 
 
 @pytest.fixture(scope="module")
-def some(study):
+def some(study, once) -> tk.Study:
     """Every fourth article, analysed by themselves."""
-    return tk.analyze(study.articles.iloc[::4], targets=TARGETS, progress=False)
+    own = study.articles.iloc[::4]
+    return tk.open_study(once("some", lambda folder: tk.analyze(own, targets=TARGETS, progress=False).save(folder)))
 
 
 @pytest.fixture
