@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PLUGINS := $(wildcard plugins/*/pyproject.toml)
+EXAMPLES := $(wildcard plugins/examples/*/pyproject.toml)
 MODULES := toolkit plugins tests benchmarks scripts models
 PORT ?= 8888
 WORKERS ?= 2
@@ -29,6 +30,10 @@ check: $(VENV)/.installed
 	$(BIN)/ruff check $(MODULES)
 	$(BIN)/ruff format --check $(MODULES)
 	$(BIN)/mypy
+	$(BIN)/deptry toolkit
+	for folder in $(dir $(PLUGINS) $(EXAMPLES)); do \
+	  (cd $$folder && $(CURDIR)/$(BIN)/deptry . --package-module-name-map press-toolkit=toolkit) || exit 1; \
+	done
 
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix $(MODULES)

@@ -1,5 +1,6 @@
 """Plugins: entry points, files, modules and cells, and those that cannot be used."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -21,6 +22,12 @@ def first(document):
     "The first word."
     yield document.span("body", 0, 4)
 """
+
+
+def test_the_core_is_tested_without_the_plugins_of_the_repository():
+    with pytest.raises(ModuleNotFoundError, match="for the core, whose tests need no plugin"):
+        importlib.import_module("toolkit_quotes.forms")
+    assert tk.plugins()["from"].str.startswith("press-toolkit").all()
 
 
 def test_an_analyzer_in_a_file(tmp_path):
