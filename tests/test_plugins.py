@@ -27,7 +27,7 @@ def first(document):
 def test_the_core_is_tested_without_the_plugins_of_the_repository():
     with pytest.raises(ModuleNotFoundError, match="for the core, whose tests need no plugin"):
         importlib.import_module("toolkit_quotes.forms")
-    assert tk.plugins()["from"].str.startswith("press-toolkit").all()
+    assert tk.list_plugins()["from"].str.startswith("press-toolkit").all()
 
 
 def test_an_analyzer_in_a_file(tmp_path):
