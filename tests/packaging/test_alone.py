@@ -62,7 +62,7 @@ def test_the_core_works_with_no_plugin(environment, tmp_path):
     assert "top_speakers" in listed and "failed" not in listed
 
 
-def tested(python, folders, tmp_path):
+def count_passed(python, folders, tmp_path):
     """How many of the distributions' own tests pass, which do not see the code in the repository."""
     root = tmp_path / "tests"
     for folder in folders:
@@ -74,9 +74,9 @@ def tested(python, folders, tmp_path):
 
 def test_the_plugins_work_with_what_they_declare(environment, tmp_path):
     python = environment(*map(distribution, PLUGINS), "pytest")
-    assert tested(python, PLUGINS, tmp_path) > 100
+    assert count_passed(python, PLUGINS, tmp_path) > 100
 
 
 def test_the_examples_work_with_what_they_declare(environment, tmp_path):
     python = environment(*map(distribution, EXAMPLES), "pytest")
-    assert tested(python, EXAMPLES, tmp_path) > 10
+    assert count_passed(python, EXAMPLES, tmp_path) > 10
