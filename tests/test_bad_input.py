@@ -103,7 +103,7 @@ def test_each_is_a_line_in_the_report_and_the_rest_is_loaded(tmp_path, monkeypat
 
         monkeypatch.setattr(Path, "open", locked)
     fetch = tk.Fetcher(timeout=0.5, allow_local=True, cache=tmp_path / "kept")
-    articles = tk.load([folder, silent_host], fetch=fetch, duplicates=False, progress=False)
+    articles = tk.load([folder, silent_host], fetch=fetch, duplicates=False, progress=False, workers=1)
 
     report = articles.attrs["report"].frame
     skipped = report[report["outcome"] == "skipped"]
