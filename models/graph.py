@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from toolkit_reading.encoder import FILES
 
-PRECISIONS = ("full", "fast")
+PRECISIONS = tuple(FILES)
 ZERO = 128
 """The byte that stands for 0."""
 TOGETHER = "+"
@@ -64,9 +65,9 @@ class Graph:
 
     def linear(self, x: str, weights: Arrays, *names: str) -> str:
         """x (rows, inputs) → (rows, outputs): the linear layers of these names side by side, as one product."""
-        data, scales = zip(*(rounded(weights[f"{name}.weight"].T) for name in names), strict=True)
+        matrices, scales = zip(*(rounded(weights[f"{name}.weight"].T) for name in names), strict=True)
         own = TOGETHER.join(names)
-        matrix = self.hold(f"{own}.weight", np.concatenate(data, axis=1))
+        matrix = self.hold(f"{own}.weight", np.concatenate(matrices, axis=1))
         step = self.hold(f"{own}.scale", np.concatenate(scales, axis=1)[0])
         bias = self.hold(f"{own}.bias", np.concatenate([weights[f"{name}.bias"] for name in names]))
         if not self.fast:
@@ -78,7 +79,7 @@ class Graph:
         return self.op("Add", self.op("Mul", product, self.op("Mul", size, step)), bias)
 
     def _restored(self, matrix: str, step: str) -> str:
-        """The float32 matrix, which ONNX Runtime computes once, when it loads the graph."""
+        """The float32 matrix. Where it does not depend on what is read, ONNX Runtime computes it once, at loading."""
         zero = self.hold("zero.float", np.array(ZERO, dtype=np.float32))
         return self.op("Mul", self.op("Sub", self.op("Cast", matrix, to=TensorProto.FLOAT), zero), step)
 
@@ -91,10 +92,8 @@ class Graph:
     def rows(self, table: Array, name: str, ids: str) -> str:
         """The rows of an embedding of 8 bits, with a scale for each row."""
         data, scale = rounded(table, axis=1)
-        found = self.op("Cast", self.op("Gather", self.hold(f"{name}.weight", data), ids), to=TensorProto.FLOAT)
-        zero = self.hold("zero.float", np.array(ZERO, dtype=np.float32))
-        step = self.op("Gather", self.hold(f"{name}.scale", scale), ids)
-        return self.op("Mul", self.op("Sub", found, zero), step)
+        held = self.hold(f"{name}.weight", data), self.hold(f"{name}.scale", scale)
+        return self._restored(*(self.op("Gather", one, ids) for one in held))
 
     def norm(self, x: str, weights: Arrays, name: str) -> str:
         """A layer norm over the last axis."""

@@ -22,8 +22,7 @@ CPUS = ("Nehalem", "Haswell")
 
 def write(folder: Path) -> None:
     """Analyses the first of the articles on record, and writes the tables."""
-    articles = tk.load(recorded.FOLDER / "articles.csv", progress=False).iloc[:ARTICLES]
-    articles = articles.assign(path=articles["section"])
+    articles = recorded.odd_articles().iloc[:ARTICLES]
     for name, table in recorded.rows_of(tk.analyze(articles, targets=recorded.TARGETS, progress=False)).items():
         table.to_csv(folder / f"{name}.csv", index=False)
 

@@ -69,7 +69,7 @@ class Head(nn.Module):
 
 
 class Below(nn.Module):
-    """The embeddings and first layers of the shared encoder as they are, in 8 bits, as the plugin has them."""
+    """The embeddings and first layers of the shared encoder as they are, in full precision, as the plugin has them."""
 
     def __init__(self, shipped: Reader) -> None:
         super().__init__()
@@ -78,9 +78,6 @@ class Below(nn.Module):
         self.layers = nn.ModuleList(list(shipped.encoder.encoder.layer)[:BELOW])
         for parameter in self.parameters():
             parameter.requires_grad_(False)
-        for layer in self.modules():
-            if isinstance(layer, Rounding):
-                layer.rounding = True
 
     def forward(self, ids: Any, features: Any, mask: Any) -> Any:
         """`ids` and `mask` (batch, length), `features` (batch, length, 3) → vectors."""

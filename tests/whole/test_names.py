@@ -95,6 +95,8 @@ def test_who_belongs_to_a_place_is_no_slip_of_its_name(names):
     place, people = names
     assert link(*[place] * 9, people, kind="place")[-1] == people
     assert link(*["Ostrovia"] * 9, "Ostrowia", kind="place")[-1] == "Ostrovia"
+    assert link(*["Osterholm"] * 9, "Osterhol", kind="place")[-1] == "Osterholm"
+    assert link(*["Abbington"] * 9, "Abbingto", kind="place")[-1] == "Abbington"
 
 
 def test_a_surname_means_whom_many_articles_name_in_full_and_nobody_where_it_could_be_two():

@@ -141,7 +141,7 @@ def _provenance(
     return {
         "toolkit": version("press-toolkit"),
         "python": platform.python_version(),
-        "libraries": libraries_of(found.owner(analyzer).partition(" ")[0] for analyzer in plan.analyzers),
+        "libraries": dict(libraries_of(*(found.owner(one).partition(" ")[0] for one in plan.analyzers))),
         "started": started.isoformat(timespec="seconds"),
         "seconds": round((datetime.now(UTC) - started).total_seconds(), 3),
         "articles": {

@@ -1,6 +1,7 @@
 """Versions: whether an installed plugin and the core go together, and what else a result depends on."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 
 from packaging.requirements import InvalidRequirement, Requirement
@@ -36,10 +37,12 @@ _OF_THE_CORE = ("pandas", "spacy")
 """What the core itself finds words, sentences and rows with."""
 
 
-def libraries_of(plugins: Iterable[str]) -> dict[str, str]:
+@cache
+def libraries_of(*plugins: str) -> Mapping[str, str]:
     """The versions of the libraries that some distributions ask for, those of the plugins that they build on included.
 
-    Two runs with the same articles, options and these versions give the same tables.
+    Two runs with the same articles, options and these versions give the same tables. Read once, as a process keeps the
+    libraries that it has imported.
     """
     found = {name: version(name) for name in _OF_THE_CORE}
     waiting = list(plugins)

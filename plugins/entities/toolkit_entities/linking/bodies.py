@@ -36,7 +36,7 @@ _STATES = {
 
 _FREQUENT = 3  # times as many articles as a spelling in which one letter is wrong
 _LETTERS = 6  # of a word in which one may be wrong
-_ENDINGS = frozenset("sni")  # of a plural, and of who or what belongs to a place
+_ENDING = re.compile(r"s|(?<=a)n|(?<=[^aeiou])i")  # of a plural, and of who or what belongs to a place
 
 
 def body_key(name: str) -> str:
@@ -253,5 +253,5 @@ def _is_typo(group: str, right: str, counts: Mapping[str, int], vocabulary: Coun
 def _is_slip(word: str, right: str) -> bool:
     """Tells one wrong letter from an ending: states, Varenian (of Varenia), Israeli."""
     short, long = sorted((word, right), key=len)
-    ending = long.startswith(short) and long[len(short) :] in _ENDINGS
+    ending = long.startswith(short) and _ENDING.fullmatch(long, len(short))
     return len(word) >= _LETTERS and OSA.distance(word, right) == 1 and not ending
